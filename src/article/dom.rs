@@ -1,0 +1,1 @@
+//! The live DOM to [`PageTree`](super::PageTree), with real visibility.

@@ -1,0 +1,196 @@
+//! The facts of a page in one flat list: what every extraction rule may look at, and nothing else.
+//!
+//! [`PageTree`] is filled through [`TreeBuilder`] by `dom` (the live page, real visibility) or by `html` (parsed
+//! text). Both only copy facts; all judging is `extract`'s, so that the browser and the command cannot disagree.
+//! Nodes stand in document order; a node's descendants are the `size` nodes after it. Nothing here recurses, so a
+//! page nested a hundred thousand deep is no danger.
+
+use serde::{Deserialize, Serialize};
+
+/// Nodes that are read of one page; what follows is left out and the article says `truncated`.
+pub const MAX_NODES: usize = 400_000;
+
+/// A page as extraction sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PageTree {
+    /// Address of the page.
+    pub url: Option<String>,
+    /// What the head says.
+    pub head: Head,
+    /// Elements and texts of the body in document order.
+    pub nodes: Vec<Node>,
+    /// The page was larger than what is read.
+    pub truncated: bool,
+}
+
+/// Facts outside the body.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Head {
+    /// `<title>`.
+    pub title: Option<String>,
+    /// `lang` of `<html>`.
+    pub language: Option<String>,
+    /// `class` of `<html>`: browsers mark translated pages here.
+    pub html_class: String,
+    /// `<meta>`: (`name`, `property` or `itemprop` in lower case, content).
+    pub metas: Vec<(String, String)>,
+    /// `<link>`: (`rel` in lower case, href).
+    pub links: Vec<(String, String)>,
+    /// Texts of `<script type="application/ld+json">`, wherever they stand.
+    pub json_ld: Vec<String>,
+}
+
+/// An element or a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Node {
+    /// Lower-case element name; empty for a text.
+    pub tag: String,
+    /// `class`, `id`, `role`, `itemprop`, `aria-label` and `data-testid`/`data-component` in lower case, separated by spaces.
+    pub hints: String,
+    /// The text of a text node, the target of a link (`href`), `datetime` of a `time`.
+    pub text: String,
+    /// A person can see it (a hidden element's descendants are hidden too).
+    pub visible: bool,
+    /// Number of descendants: they follow directly.
+    pub size: u32,
+    /// Index of the parent; `u32::MAX` at the top.
+    pub parent: u32,
+}
+
+impl Node {
+    /// A text, not an element.
+    pub fn is_text(&self) -> bool {
+        self.tag.is_empty()
+    }
+}
+
+/// Fills a [`PageTree`] in document order. Stops quietly at [`MAX_NODES`] and marks the tree as truncated.
+#[derive(Debug, Default)]
+pub struct TreeBuilder {
+    tree: PageTree,
+    open: Vec<u32>,
+    /// Elements opened past the limit, so that their `close` finds no real one.
+    skipped: usize,
+}
+
+impl TreeBuilder {
+    /// An empty page.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The head's facts, to be filled in.
+    pub fn head(&mut self) -> &mut Head {
+        &mut self.tree.head
+    }
+
+    /// Opens an element; `visible` is its own, an invisible ancestor hides it anyway.
+    pub fn open(&mut self, tag: &str, hints: &str, target: &str, visible: bool) {
+        if self.tree.nodes.len() >= MAX_NODES {
+            self.tree.truncated = true;
+            self.skipped += 1;
+            return;
+        }
+        let visible = visible && self.parent_visible();
+        let parent = self.parent();
+        self.open.push(self.tree.nodes.len() as u32);
+        self.tree.nodes.push(Node {
+            tag: tag.to_owned(),
+            hints: hints.to_owned(),
+            text: target.to_owned(),
+            visible,
+            size: 0,
+            parent,
+        });
+    }
+
+    /// Adds a text to the open element.
+    pub fn text(&mut self, text: &str) {
+        if self.tree.nodes.len() >= MAX_NODES {
+            self.tree.truncated = true;
+            return;
+        }
+        let visible = self.parent_visible();
+        let parent = self.parent();
+        self.tree.nodes.push(Node {
+            tag: String::new(),
+            hints: String::new(),
+            text: text.to_owned(),
+            visible,
+            size: 0,
+            parent,
+        });
+    }
+
+    /// Closes the element opened last. Closing more than was opened does nothing.
+    pub fn close(&mut self) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+        } else if let Some(at) = self.open.pop() {
+            let size = self.tree.nodes.len() as u32 - at - 1;
+            if let Some(node) = self.tree.nodes.get_mut(at as usize) {
+                node.size = size;
+            }
+        }
+    }
+
+    /// The page; elements still open are closed.
+    pub fn finish(mut self) -> PageTree {
+        self.skipped = 0;
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.tree
+    }
+
+    fn parent(&self) -> u32 {
+        self.open.last().copied().unwrap_or(u32::MAX)
+    }
+
+    fn parent_visible(&self) -> bool {
+        self.open.last().and_then(|&p| self.tree.nodes.get(p as usize)).is_none_or(|n| n.visible)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_count_all_descendants() {
+        let mut b = TreeBuilder::new();
+        b.open("div", "", "", true);
+        b.open("p", "", "", true);
+        b.text("one");
+        b.close();
+        b.text("two");
+        let tree = b.finish();
+        let sizes: Vec<u32> = tree.nodes.iter().map(|n| n.size).collect();
+        assert_eq!(sizes, [3, 1, 0, 0]);
+    }
+
+    #[test]
+    fn an_invisible_element_hides_what_is_in_it() {
+        let mut b = TreeBuilder::new();
+        b.open("div", "", "", false);
+        b.open("p", "", "", true);
+        b.text("hidden");
+        let tree = b.finish();
+        assert!(tree.nodes.iter().all(|n| !n.visible));
+    }
+
+    #[test]
+    fn a_page_past_the_limit_is_truncated_and_still_balanced() {
+        let mut b = TreeBuilder::new();
+        for _ in 0..MAX_NODES + 10 {
+            b.open("div", "", "", true);
+        }
+        for _ in 0..MAX_NODES + 20 {
+            b.close();
+        }
+        let tree = b.finish();
+        assert!(tree.truncated);
+        assert_eq!(tree.nodes.len(), MAX_NODES);
+        assert_eq!(tree.nodes[0].size as usize, MAX_NODES - 1);
+    }
+}

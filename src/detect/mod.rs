@@ -1,0 +1,30 @@
+//! Detectors: each finds one kind of sign of machine rewriting and says what it saw, what probably stood there, and why.
+//!
+//! One file per detector. A detector's [`DetectorInfo`] is its documentation, its tests and its entry in the popup, the
+//! options and `ungarble explain`; nothing is written twice. Detectors are stateless, run once per article, in time
+//! linear in its tokens, and never decide a verdict: `score` weighs what they find.
+
+mod info;
+mod sink;
+
+pub use info::{DetectorInfo, Example, Stage};
+pub use sink::{Evidence, EvidenceSink, NameLink};
+
+use crate::data::Data;
+use crate::text::Document;
+
+/// One kind of sign of machine rewriting. Stateless; called once per article.
+pub trait Detector: Sync {
+    /// What it finds, with examples.
+    fn info(&self) -> &'static DetectorInfo;
+    /// Puts every sign it sees into the sink.
+    fn detect(&self, doc: &Document<'_>, data: &Data, sink: &mut EvidenceSink);
+}
+
+/// All detectors; the order is that of the docs.
+pub static DETECTORS: &[&dyn Detector] = &[];
+
+/// The detector of this id.
+pub fn find(id: &str) -> Option<&'static dyn Detector> {
+    DETECTORS.iter().copied().find(|d| d.info().id == id)
+}

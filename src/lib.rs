@@ -1,0 +1,98 @@
+//! Ungarble tells when a news article is a garbled copy: a text that went through machine translation and back, or
+//! through an article spinner, and lost its names, titles and meaning on the way.
+//!
+//! The way of a page: [`article`] finds what is the article, [`text`] cuts it up, [`detect`] collects evidence,
+//! [`mod@score`] weighs it, [`source`] looks for the original, and all of it ends in one [`Report`].
+//!
+//! ```
+//! let article = ungarble::article::plain::read("Too short to judge.");
+//! let report = ungarble::check(&article, &ungarble::Options::default());
+//! assert_eq!(report.status, ungarble::report::Status::TooShort);
+//! ```
+//!
+//! The core has no clock, no randomness and no network: the same text gives the same bytes everywhere.
+
+pub mod article;
+mod assemble;
+pub mod data;
+pub mod detect;
+pub mod message;
+pub mod names;
+pub mod report;
+pub mod score;
+pub mod source;
+pub mod text;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+use article::{Article, ArticleStatus};
+use data::Data;
+use detect::{DETECTORS, EvidenceSink, Stage};
+use report::{Report, Status};
+use text::Document;
+
+/// Words below which nothing is judged.
+pub const MIN_WORDS: usize = 60;
+
+/// How to check.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The caller's name for the input.
+    pub id: String,
+    /// Show signs of detectors on trial too (they never count).
+    pub nursery: bool,
+    /// Ids of detectors to leave out.
+    pub without: Vec<String>,
+}
+
+/// Checks one article.
+pub fn check(article: &Article, options: &Options) -> Report {
+    let doc = Document::new(article);
+    let mut report = assemble::empty(article, &doc, options);
+    let (status, reason) = standing(article, &doc);
+    report.status = status;
+    report.reason = reason;
+    if status != Status::Scored {
+        report.sources = source::candidates(article, &doc, &[]);
+        return report;
+    }
+    let data = Data::get();
+    let mut sink = EvidenceSink::new();
+    for detector in DETECTORS {
+        let info = detector.info();
+        if options.without.iter().any(|id| id == info.id) || info.stage == Stage::Nursery && !options.nursery {
+            continue;
+        }
+        detector.detect(&doc, data, &mut sink);
+    }
+    let evidence = sink.finish();
+    let score = score::score(&evidence, report.text.words);
+    assemble::fill(&mut report, &doc, &evidence, score);
+    report.sources = source::candidates(article, &doc, &report.names);
+    report
+}
+
+/// The report of an input that could not be read.
+pub fn error_report(id: String, reason: String) -> Report {
+    assemble::error(id, reason)
+}
+
+/// Can the text be judged, and if not, why?
+fn standing(article: &Article, doc: &Document<'_>) -> (Status, Option<String>) {
+    match &article.status {
+        ArticleStatus::NotArticle(why) => return (Status::NotArticle, Some(why.clone())),
+        ArticleStatus::TranslatedByBrowser(why) => return (Status::TranslatedByBrowser, Some(why.clone())),
+        ArticleStatus::Article => {}
+    }
+    let words = doc.word_count();
+    if words < MIN_WORDS {
+        return (
+            Status::TooShort,
+            Some(format!("The text has {words} words; at least {MIN_WORDS} are needed to judge it.")),
+        );
+    }
+    if !text::language::is_english(doc) {
+        return (Status::UnsupportedLanguage, Some("The text is not in English; only English is judged.".to_owned()));
+    }
+    (Status::Scored, None)
+}

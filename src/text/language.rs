@@ -1,0 +1,25 @@
+//! Is this English? Answered by the share of function words: a text of another language has next to none of them.
+
+use super::{Document, TokenKind, words};
+
+/// Share of function words among the words, below which a text is not English. Garbled English stays above .25.
+const ENGLISH: f64 = 0.18;
+
+/// Is the text English?
+pub fn is_english(doc: &Document<'_>) -> bool {
+    let (mut all, mut function) = (0usize, 0usize);
+    // A few thousand words settle it.
+    for block in doc.body() {
+        for (i, t) in block.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
+            all += 1;
+            let word = block.word(i);
+            if t.end - t.start <= 12 && words::is_function_word(&word.to_lowercase()) {
+                function += 1;
+            }
+        }
+        if all > 3000 {
+            break;
+        }
+    }
+    function as f64 >= ENGLISH * all as f64
+}

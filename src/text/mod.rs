@@ -1,0 +1,135 @@
+//! The article's text as detectors see it: blocks with tokens, sentences and mentions of names, every span in bytes.
+//!
+//! A [`Document`] is built once per article and is read-only afterwards. Offsets become UTF-16 only at the edge, by
+//! [`Block::utf16`]. This module knows letters and punctuation, not people: who a mention means is `names`' work.
+
+pub mod language;
+pub mod mentions;
+pub mod sentences;
+pub mod tokens;
+pub mod utf16;
+pub mod words;
+
+use crate::article::{Article, Link, ParagraphKind};
+
+pub use mentions::Mention;
+pub use sentences::Sentence;
+pub use tokens::{Case, Token, TokenKind, word_key};
+
+/// A byte range in one block's text; always on character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// From `start` up to, not including, `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// Do the two share a byte?
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// The whole text of one article, cut up.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// Where it comes from.
+    pub article: &'a Article,
+    /// The title, if there is one, then the paragraphs.
+    pub blocks: Vec<Block<'a>>,
+}
+
+/// The title or one paragraph.
+#[derive(Debug)]
+pub struct Block<'a> {
+    /// Index of the paragraph; none for the title.
+    pub paragraph: Option<usize>,
+    /// What it is on the page.
+    pub kind: ParagraphKind,
+    /// Its text.
+    pub text: &'a str,
+    /// Its links.
+    pub links: &'a [Link],
+    /// Words, numbers and punctuation, in order; white space is left out.
+    pub tokens: Vec<Token>,
+    /// Sentences, in order, without gaps between their tokens.
+    pub sentences: Vec<Sentence>,
+    /// Runs of name-like words, in order.
+    pub mentions: Vec<Mention>,
+}
+
+impl<'a> Document<'a> {
+    /// Cuts an article up. Linear in its length.
+    pub fn new(article: &'a Article) -> Self {
+        let mut blocks = Vec::with_capacity(article.paragraphs.len() + 1);
+        if let Some(title) = &article.title {
+            blocks.push(Block::new(None, ParagraphKind::Heading, title, &[]));
+        }
+        for (i, p) in article.paragraphs.iter().enumerate() {
+            blocks.push(Block::new(Some(i), p.kind, &p.text, &p.links));
+        }
+        Self { article, blocks }
+    }
+
+    /// Words of the paragraphs; the title does not count.
+    pub fn word_count(&self) -> usize {
+        self.body().map(Block::word_count).sum()
+    }
+
+    /// Sentences of the paragraphs.
+    pub fn sentence_count(&self) -> usize {
+        self.body().map(|b| b.sentences.len()).sum()
+    }
+
+    /// The paragraphs.
+    pub fn body(&self) -> impl Iterator<Item = &Block<'a>> {
+        self.blocks.iter().filter(|b| b.paragraph.is_some())
+    }
+}
+
+impl<'a> Block<'a> {
+    /// Cuts one text up.
+    pub fn new(paragraph: Option<usize>, kind: ParagraphKind, text: &'a str, links: &'a [Link]) -> Self {
+        let tokens = tokens::tokenize(text);
+        let sentences = sentences::split(text, &tokens);
+        let mentions = mentions::find(text, &tokens, &sentences);
+        Self { paragraph, kind, text, links, tokens, sentences, mentions }
+    }
+
+    /// The token's text; empty past the end.
+    pub fn word(&self, token: usize) -> &'a str {
+        self.tokens.get(token).and_then(|t| self.text.get(t.start as usize..t.end as usize)).unwrap_or("")
+    }
+
+    /// The text between the first token's start and the last token's end (`last` is included).
+    pub fn slice(&self, first: usize, last: usize) -> &'a str {
+        let span = self.span(first, last);
+        self.text.get(span.start..span.end).unwrap_or("")
+    }
+
+    /// The span of a run of tokens (`last` is included); empty past the end.
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        match (self.tokens.get(first), self.tokens.get(last)) {
+            (Some(a), Some(b)) if a.start <= b.end => Span::new(a.start as usize, b.end as usize),
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// Words, numbers not counted.
+    pub fn word_count(&self) -> usize {
+        self.tokens.iter().filter(|t| t.kind == TokenKind::Word).count()
+    }
+
+    /// The sentence that holds the token.
+    pub fn sentence_of(&self, token: usize) -> Option<&Sentence> {
+        let i = self.sentences.partition_point(|s| s.last < token);
+        self.sentences.get(i)
+    }
+}

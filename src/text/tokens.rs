@@ -1,0 +1,168 @@
+//! Words, numbers and punctuation marks with their spans, by the word boundaries of UAX #29.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with apostrophes inside.
+    Word,
+    /// Begins with a digit: 27, 2,000, 3rd.
+    Number,
+    /// Anything else that is no white space, one character or a run UAX #29 keeps together.
+    Mark,
+}
+
+/// How a word is capitalised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// crow; also words of scripts without case, and everything that is no word.
+    Lower,
+    /// Crow, O'Neill, a single capital.
+    Capitalised,
+    /// NATO.
+    Upper,
+    /// iPhone, McDonald.
+    Mixed,
+}
+
+/// A word, number or mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// First byte in the block's text.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// What it is.
+    pub kind: TokenKind,
+    /// How it is written.
+    pub case: Case,
+    /// [`word_key`] of the word without a possessive ending; 0 for marks.
+    pub key: u64,
+}
+
+impl Token {
+    /// A word written as names are: Crow or NATO.
+    pub fn is_capitalised(&self) -> bool {
+        self.kind == TokenKind::Word && matches!(self.case, Case::Capitalised | Case::Upper)
+    }
+
+    /// A word or a number.
+    pub fn is_word_like(&self) -> bool {
+        self.kind != TokenKind::Mark
+    }
+}
+
+/// Cuts a text into tokens.
+pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut out = Vec::with_capacity(text.len() / 5);
+    for (start, piece) in text.split_word_bound_indices() {
+        let Some(first) = piece.chars().next() else { continue };
+        if first.is_whitespace() {
+            continue;
+        }
+        let kind = if first.is_numeric() {
+            TokenKind::Number
+        } else if first.is_alphabetic() || piece.chars().any(char::is_alphanumeric) {
+            TokenKind::Word
+        } else {
+            TokenKind::Mark
+        };
+        out.push(Token {
+            start: start as u32,
+            end: (start + piece.len()) as u32,
+            kind,
+            case: if kind == TokenKind::Word { case_of(piece) } else { Case::Lower },
+            key: if kind == TokenKind::Mark { 0 } else { word_key(strip_possessive(piece)) },
+        });
+    }
+    out
+}
+
+fn case_of(word: &str) -> Case {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Case::Lower };
+    let (mut upper, mut lower) = (0usize, 0usize);
+    for c in letters {
+        if c.is_uppercase() {
+            upper += 1;
+        } else if c.is_lowercase() {
+            lower += 1;
+        }
+    }
+    match (first.is_uppercase(), upper, lower) {
+        (true, 0, _) => Case::Capitalised,
+        (true, _, 0) => Case::Upper,
+        // O'Neill, D'Souza: a capital after an apostrophe is how the name is written.
+        (true, 1, _)
+            if word.chars().zip(word.chars().skip(1)).any(|(a, b)| matches!(a, '\'' | '’') && b.is_uppercase()) =>
+        {
+            Case::Capitalised
+        }
+        (false, 0, _) => Case::Lower,
+        _ => Case::Mixed,
+    }
+}
+
+/// The word without `'s` or a bare final apostrophe.
+pub fn strip_possessive(word: &str) -> &str {
+    for end in ["'s", "’s", "'S", "’S", "'", "’"] {
+        if let Some(stem) = word.strip_suffix(end)
+            && !stem.is_empty()
+        {
+            return stem;
+        }
+    }
+    word
+}
+
+/// A 64-bit key of a word in lower case (FNV-1a). Equal words have equal keys on every platform; curly apostrophes
+/// count as straight ones. Never 0.
+pub fn word_key(word: &str) -> u64 {
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut feed = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+    if word.is_ascii() {
+        word.bytes().for_each(|b| feed(b.to_ascii_lowercase()));
+    } else {
+        let mut buffer = [0; 4];
+        for c in word.chars().flat_map(char::to_lowercase) {
+            let c = if c == '’' { '\'' } else { c };
+            c.encode_utf8(&mut buffer).bytes().for_each(&mut feed);
+        }
+    }
+    hash.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokenize(text).iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
+    }
+
+    #[test]
+    fn keeps_apostrophes_and_splits_hyphens() {
+        assert_eq!(
+            words("Karas’s case-by-case, 2,000 don't."),
+            ["Karas’s", "case", "-", "by", "-", "case", ",", "2,000", "don't", "."]
+        );
+    }
+
+    #[test]
+    fn keys_fold_case_and_possessives() {
+        let t = tokenize("NATO’s nato");
+        assert_eq!(t[0].key, t[1].key);
+        assert_ne!(word_key("nato"), word_key("nata"));
+    }
+
+    #[test]
+    fn tells_the_cases_apart() {
+        let cases: Vec<Case> = tokenize("crow Crow NATO iPhone O’Neill A").iter().map(|t| t.case).collect();
+        assert_eq!(
+            cases,
+            [Case::Lower, Case::Capitalised, Case::Upper, Case::Mixed, Case::Capitalised, Case::Capitalised]
+        );
+    }
+}

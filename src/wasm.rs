@@ -1,0 +1,1 @@
+//! The boundary to JavaScript: values in, one report out. No logic.
