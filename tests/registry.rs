@@ -1,5 +1,7 @@
 //! What holds for every detector, whichever it is: its examples are true, its name is well formed, it is registered.
 
+#![allow(clippy::expect_used)] // a test may stop where it stands
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
