@@ -5,9 +5,14 @@
 
 use std::sync::OnceLock;
 
+use crate::text::Lexicon;
+
 /// All compiled-in facts.
 #[derive(Debug, Default)]
-pub struct Data {}
+pub struct Data {
+    /// English word forms.
+    pub words: Lexicon,
+}
 
 impl Data {
     /// The facts; read on the first call (a few milliseconds), free afterwards.
@@ -17,6 +22,6 @@ impl Data {
     }
 
     fn load() -> Self {
-        Self {}
+        Self { words: Lexicon::default() }
     }
 }

@@ -4,6 +4,7 @@
 //! [`Block::utf16`]. This module knows letters and punctuation, not people: who a mention means is `names`' work.
 
 pub mod language;
+pub mod lexicon;
 pub mod mentions;
 pub mod sentences;
 pub mod tokens;
@@ -12,6 +13,7 @@ pub mod words;
 
 use crate::article::{Article, Link, ParagraphKind};
 
+pub use lexicon::Lexicon;
 pub use mentions::Mention;
 pub use sentences::Sentence;
 pub use tokens::{Case, Token, TokenKind, word_key};
