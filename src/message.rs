@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// A sentence with its parameters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Message {
     /// Key into [`TEMPLATES`].
     pub message_id: &'static str,

@@ -17,6 +17,7 @@ pub const ENGINE: &str = concat!("ungarble ", env!("CARGO_PKG_VERSION"));
 /// What became of a page: judged, or why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Status {
     /// Score, probability and verdict are given.
     Scored,
@@ -35,6 +36,7 @@ pub enum Status {
 /// What was found, in one word. Never says who did what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Verdict {
     /// Nothing, or too little to speak of.
     NoSigns,
@@ -58,6 +60,7 @@ impl Verdict {
 /// Kind of a sign. The score saturates by category, so one kind alone cannot run away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Category {
     /// A person's or organisation's name is corrupted.
     Name,
@@ -120,6 +123,7 @@ impl Category {
 /// The route by which a name was corrupted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Channel {
     /// Through katakana.
     Japanese,
@@ -158,6 +162,7 @@ impl Channel {
 /// What a name finding rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Basis {
     /// A person of the gazetteer.
     PublicFigure,
@@ -169,6 +174,7 @@ pub enum Basis {
 
 /// The result of one check.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Report {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -205,6 +211,7 @@ pub struct Report {
 
 /// What the page says of itself.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct PageInfo {
     /// Address of the page.
     pub url: Option<String>,
@@ -222,6 +229,7 @@ pub struct PageInfo {
 
 /// Size of what was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct TextInfo {
     /// Words in the paragraphs.
     pub words: usize,
@@ -235,6 +243,7 @@ pub struct TextInfo {
 
 /// The share of one category in the score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct ScorePart {
     /// Kind of sign.
     pub category: Category,
@@ -247,6 +256,7 @@ pub struct ScorePart {
 
 /// One sign.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct EvidenceRow {
     /// Id of the detector.
     pub detector: &'static str,
@@ -275,6 +285,7 @@ pub struct EvidenceRow {
 
 /// A W3C TextQuoteSelector.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Quote {
     /// Up to 32 characters before.
     pub prefix: String,
@@ -286,6 +297,7 @@ pub struct Quote {
 
 /// A person whose name is corrupted.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct NameRow {
     /// The forms found, in the order of the text, each once.
     pub observed: Vec<String>,
@@ -311,6 +323,7 @@ pub struct NameRow {
 /// How a candidate is tied to the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Relation {
     /// The page itself names it as canonical.
     DeclaredCanonical,
@@ -339,6 +352,7 @@ impl Relation {
 
 /// A candidate for the original.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct SourceRow {
     /// Id in the index, for `indexed-match`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -362,6 +376,7 @@ pub struct SourceRow {
 
 /// The outcome of comparing the page with a candidate's text. No part of the engine fills it yet.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Comparison {}
 
 /// Four decimals: enough for every reader, and the same bits on every platform.

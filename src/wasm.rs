@@ -1,1 +1,134 @@
 //! The boundary to JavaScript: values in, one report out. No logic.
+//!
+//! Every function answers with a plain JSON-compatible value or throws an `Error` whose message says what was wrong
+//! with the input. The TypeScript types come from the Rust types (`tsify`), so they cannot drift. Here `panic` aborts:
+//! a bug traps, and `extension/lib/engine.js` brings a fresh instance.
+
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use tsify::Tsify;
+use wasm_bindgen::prelude::*;
+
+use crate::Options;
+use crate::article::{PageTree, dom, extract, plain};
+use crate::detect::DETECTORS;
+use crate::report::ENGINE;
+
+/// How to check. Every field may be left out.
+#[derive(Debug, Default, Deserialize, Tsify)]
+#[serde(default)]
+struct CheckOptions {
+    /// The caller's name for the input.
+    id: String,
+    /// Address of the page, where the document does not know it (parsed HTML) or knows another.
+    url: Option<String>,
+    /// The document is the one on the screen: visibility is computed from styles. Otherwise only from attributes.
+    live: bool,
+    /// Show signs of detectors on trial too (they never count).
+    nursery: bool,
+    /// Ids of detectors to leave out.
+    without: Vec<String>,
+}
+
+impl CheckOptions {
+    fn read(value: JsValue) -> Result<Self, JsError> {
+        if value.is_undefined() || value.is_null() {
+            return Ok(Self::default());
+        }
+        serde_wasm_bindgen::from_value(value).map_err(|e| JsError::new(&format!("the options cannot be read: {e}")))
+    }
+
+    fn engine(self) -> Options {
+        Options { id: self.id, nursery: self.nursery, without: self.without }
+    }
+}
+
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Checks the article of a page.
+#[wasm_bindgen(js_name = checkDocument, unchecked_return_type = "Report")]
+pub fn check_document(
+    #[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CheckOptions")] options: JsValue,
+) -> Result<JsValue, JsError> {
+    let options = CheckOptions::read(options)?;
+    let tree = tree_of(document, &options)?;
+    to_js(&crate::check(&extract::extract(&tree), &options.engine()))
+}
+
+/// Checks plain text: every line is a paragraph.
+#[wasm_bindgen(js_name = checkText, unchecked_return_type = "Report")]
+pub fn check_text(
+    text: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "CheckOptions")] options: JsValue,
+) -> Result<JsValue, JsError> {
+    let options = CheckOptions::read(options)?;
+    let mut article = plain::read(text);
+    article.url.clone_from(&options.url);
+    to_js(&crate::check(&article, &options.engine()))
+}
+
+/// Checks a page that `readTree` read elsewhere.
+#[wasm_bindgen(js_name = checkTree, unchecked_return_type = "Report")]
+pub fn check_tree(
+    #[wasm_bindgen(unchecked_param_type = "PageTree")] tree: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CheckOptions")] options: JsValue,
+) -> Result<JsValue, JsError> {
+    let options = CheckOptions::read(options)?;
+    let mut tree: PageTree = serde_wasm_bindgen::from_value(tree)
+        .map_err(|e| JsError::new(&format!("the page tree cannot be read: {e}")))?;
+    if !tree.is_well_formed() {
+        return Err(JsError::new("the page tree is not well formed: sizes and parents of its nodes disagree"));
+    }
+    if options.url.is_some() {
+        tree.url.clone_from(&options.url);
+    }
+    to_js(&crate::check(&extract::extract(&tree), &options.engine()))
+}
+
+/// The facts of a page, before anything is judged.
+#[wasm_bindgen(js_name = readTree, unchecked_return_type = "PageTree")]
+pub fn read_tree(
+    #[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CheckOptions")] options: JsValue,
+) -> Result<JsValue, JsError> {
+    to_js(&tree_of(document, &CheckOptions::read(options)?)?)
+}
+
+/// The article of a page, without judging it.
+#[wasm_bindgen(js_name = extractDocument, unchecked_return_type = "Article")]
+pub fn extract_document(
+    #[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CheckOptions")] options: JsValue,
+) -> Result<JsValue, JsError> {
+    to_js(&extract::extract(&tree_of(document, &CheckOptions::read(options)?)?))
+}
+
+/// What every detector says of itself, in the order of the docs.
+#[wasm_bindgen(unchecked_return_type = "DetectorInfo[]")]
+pub fn detectors() -> Result<JsValue, JsError> {
+    to_js(&DETECTORS.iter().map(|d| d.info()).collect::<Vec<_>>())
+}
+
+/// Name and version of the engine.
+#[wasm_bindgen]
+pub fn engine() -> String {
+    ENGINE.to_owned()
+}
+
+fn tree_of(document: &JsValue, options: &CheckOptions) -> Result<PageTree, JsError> {
+    let document =
+        document.dyn_ref::<web_sys::Document>().ok_or_else(|| JsError::new("a Document is needed to read a page"))?;
+    let mut tree = dom::fill(document, options.live);
+    if options.url.is_some() {
+        tree.url.clone_from(&options.url);
+    }
+    Ok(tree)
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
+    Ok(value.serialize(&Serializer::json_compatible())?)
+}

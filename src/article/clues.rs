@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// Addresses and names by which the page points to its origin, as written on it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Clues {
     /// `<link rel="canonical">`.
     pub canonical: Option<String>,
@@ -19,6 +20,7 @@ pub struct Clues {
 
 /// An address in JSON-LD and the property it stood under.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct JsonLdUrl {
     /// Such as `isBasedOn`.
     pub property: String,

@@ -23,6 +23,7 @@ pub const MAX_TEXT_BYTES: usize = 1_000_000;
 /// Whether there is an article, or why not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "status", content = "reason")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum ArticleStatus {
     /// An article (whether it is long enough and in English is decided on its text, later).
     Article,
@@ -34,6 +35,7 @@ pub enum ArticleStatus {
 
 /// An article as a person sees it on the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Article {
     /// Whether it is one.
     pub status: ArticleStatus,
@@ -90,6 +92,7 @@ impl Article {
 /// What a paragraph is on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum ParagraphKind {
     /// Running text.
     Body,
@@ -103,6 +106,7 @@ pub enum ParagraphKind {
 
 /// One paragraph. Its text has single spaces and no line breaks, and every detector's offsets count in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Paragraph {
     /// What it is.
     pub kind: ParagraphKind,
@@ -114,6 +118,7 @@ pub struct Paragraph {
 
 /// A link inside a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Link {
     /// First byte in the paragraph's text.
     pub start: u32,

@@ -12,6 +12,7 @@ pub const MAX_NODES: usize = 400_000;
 
 /// A page as extraction sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct PageTree {
     /// Address of the page.
     pub url: Option<String>,
@@ -23,8 +24,29 @@ pub struct PageTree {
     pub truncated: bool,
 }
 
+impl PageTree {
+    /// Whether sizes and parents agree, so that the rules may rely on them. A builder's trees always are; one that came
+    /// in as a value may not be.
+    pub fn is_well_formed(&self) -> bool {
+        // Of every open element its index and the index after its last descendant.
+        let mut open: Vec<(u32, usize)> = Vec::new();
+        self.nodes.iter().enumerate().all(|(at, node)| {
+            while open.last().is_some_and(|&(_, end)| end <= at) {
+                open.pop();
+            }
+            let (parent, limit) = open.last().copied().unwrap_or((u32::MAX, self.nodes.len()));
+            let end = at + 1 + node.size as usize;
+            if node.size > 0 {
+                open.push((at as u32, end));
+            }
+            node.parent == parent && end <= limit
+        })
+    }
+}
+
 /// Facts outside the body.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Head {
     /// `<title>`.
     pub title: Option<String>,
@@ -42,6 +64,7 @@ pub struct Head {
 
 /// An element or a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Node {
     /// Lower-case element name; empty for a text.
     pub tag: String,
@@ -167,6 +190,25 @@ mod tests {
         let tree = b.finish();
         let sizes: Vec<u32> = tree.nodes.iter().map(|n| n.size).collect();
         assert_eq!(sizes, [3, 1, 0, 0]);
+    }
+
+    #[test]
+    fn a_tree_whose_sizes_or_parents_lie_is_not_well_formed() {
+        let mut b = TreeBuilder::new();
+        b.open("div", "", "", true);
+        b.open("p", "", "", true);
+        b.text("one");
+        b.close();
+        b.close();
+        b.text("two");
+        let tree = b.finish();
+        assert!(tree.is_well_formed());
+        for (at, size, parent) in [(0, 9, u32::MAX), (0, 1, u32::MAX), (1, 2, 0), (1, 1, 7), (2, 0, 0), (3, 0, 0)] {
+            let mut broken = tree.clone();
+            broken.nodes[at].size = size;
+            broken.nodes[at].parent = parent;
+            assert!(!broken.is_well_formed(), "node {at} with size {size} and parent {parent}");
+        }
     }
 
     #[test]

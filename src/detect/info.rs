@@ -1,9 +1,13 @@
 //! What a detector says of itself.
 
+use serde::Serialize;
+
 use crate::report::Category;
 
 /// Is the detector's false-alarm rate known?
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Stage {
     /// Measured on human text; counts in the score.
     Stable,
@@ -12,7 +16,8 @@ pub enum Stage {
 }
 
 /// Documentation, tests and weight of one detector.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct DetectorInfo {
     /// Kebab-case, names the sign found, never the cure.
     pub id: &'static str,
@@ -41,7 +46,9 @@ pub struct DetectorInfo {
 }
 
 /// One text and what must come of it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub enum Example {
     /// Exactly one sign, at the `[[marked]]` span.
     Hit {
