@@ -1,0 +1,214 @@
+#!/usr/bin/env bash
+# Builds, checks and tests Ungarble: the same script on a desk and in CI. `./build.sh --help` lists the verbs.
+#
+# Every step does only what its inputs make necessary, so a second run is quick. What is made goes to `pkg/`, `dist/`,
+# `node_modules/` and cargo's target folder, never into a tracked file.
+set -euo pipefail
+
+CARGO_TARGET_DIR=$(realpath -m "${CARGO_TARGET_DIR:-$(dirname "${BASH_SOURCE[0]}")/target}")
+export CARGO_TARGET_DIR
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly wasm_target=wasm32-unknown-unknown
+readonly tool_dir=$CARGO_TARGET_DIR/tools
+readonly bindgen=$tool_dir/release/ungarble-wasm-bindgen
+readonly command=$CARGO_TARGET_DIR/release/ungarble
+readonly sample=www/samples/garbled.txt
+# The features rustc turns on for this target. Never --all-features: that once gave a file no engine would load.
+readonly wasm_features=(
+  --enable-bulk-memory --enable-bulk-memory-opt --enable-call-indirect-overlong --enable-multivalue
+  --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext
+)
+
+usage() {
+  cat <<'EOF'
+usage: ./build.sh [VERB]...
+
+  all        everything below down to `www`, and a sample article checked (what happens without a verb)
+  tools      what the build needs: the WebAssembly target, the binder, the npm packages
+  command    the `ungarble` command, optimised
+  wasm       the engine as WebAssembly, in pkg/
+  extension  dist/chromium, dist/firefox and their zips
+  www        dist/www, the demo page
+
+  check      formatting, lints, types, rules on shipped pages, versions; no tests
+  test       everything: check, all tests, the real extension in Chromium and Firefox (installed where missing)
+  bench      speed of the command and of the module in Chromium, as figures
+EOF
+}
+
+say() { printf '\n== %s\n' "$*"; }
+die() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# The version of package $2 in lock file $1.
+locked() {
+  awk -v name="name = \"$2\"" '$0 == name { getline; gsub(/version = |"/, ""); print; exit }' "$1"
+}
+
+# Whether file $1 is newer than all that follow.
+newest() {
+  local made=$1 source
+  for source in "${@:2}"; do
+    [ "$made" -nt "$source" ] || return 1
+  done
+}
+
+# Installs Debian packages, as root or through sudo.
+apt_install() {
+  local as=()
+  has apt-get || die "$* is missing, and there is no apt-get here to install it: install it by hand."
+  if [ "$(id -u)" != 0 ]; then
+    has sudo || die "$* is missing: run 'apt-get install $*' as root."
+    as=(sudo)
+  fi
+  say "Installing $*"
+  "${as[@]}" apt-get -o DPkg::Lock::Timeout=400 update -qq
+  "${as[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get -o DPkg::Lock::Timeout=400 install -qq -y --no-install-recommends "$@" >/dev/null
+}
+
+need_rust() {
+  has cargo || die "cargo is missing: install Rust $(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml) or later with rustup."
+  [ -d "$(rustc --print target-libdir --target "$wasm_target")" ] && return
+  has rustup || die "the target $wasm_target is missing: install it beside your Rust (rustup would do it by itself)."
+  rustup target add "$wasm_target"
+}
+
+need_node() {
+  has node && has npm || apt_install nodejs npm
+  node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 15) ? 0 : 1)' ||
+    die "node $(node --version) is too old: 20.15 or later is needed."
+  cmp -s package-lock.json node_modules/.installed-lock && return
+  say "Installing npm packages"
+  npm ci --no-audit --no-fund --loglevel=error
+  cp package-lock.json node_modules/.installed-lock
+}
+
+need_browsers() {
+  local missing=()
+  has chromium || missing+=(chromium)
+  has firefox-esr || missing+=(firefox-esr)
+  [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)
+  [ "${#missing[@]}" = 0 ] || apt_install "${missing[@]}"
+}
+
+need_bindgen() {
+  local ours theirs
+  ours=$(locked Cargo.lock wasm-bindgen)
+  theirs=$(locked tools/wasm-bindgen/Cargo.lock wasm-bindgen-cli-support)
+  [ "$ours" = "$theirs" ] || die "wasm-bindgen is $ours in Cargo.lock, but tools/wasm-bindgen has $theirs: the two must \
+be equal. Set both Cargo.toml to the same '=VERSION' and run 'cargo update' in both folders."
+  CARGO_TARGET_DIR=$tool_dir cargo build --quiet --locked --release --manifest-path tools/wasm-bindgen/Cargo.toml
+}
+
+tools() {
+  say "Tools"
+  need_rust
+  need_node
+  need_bindgen
+}
+
+build_command() {
+  need_rust
+  say "Command"
+  cargo build --locked --release --bin ungarble
+}
+
+wasm() {
+  local made=$CARGO_TARGET_DIR/$wasm_target/wasm/ungarble.wasm bound=$CARGO_TARGET_DIR/bound
+  tools
+  say "WebAssembly"
+  cargo build --locked --lib --no-default-features --target "$wasm_target" --profile wasm
+  if ! newest pkg/ungarble_bg.wasm "$made" "$bindgen" build.sh; then
+    mkdir -p pkg
+    "$bindgen" --target web --out-dir "$bound" --out-name ungarble "$made"
+    node_modules/.bin/wasm-opt -O3 "${wasm_features[@]}" "$bound/ungarble_bg.wasm" -o "$bound/optimised.wasm"
+    cp "$bound/ungarble.js" "$bound/ungarble.d.ts" pkg/
+    mv "$bound/optimised.wasm" pkg/ungarble_bg.wasm
+  fi
+  node tools/classic.mjs
+}
+
+extension() {
+  wasm
+  say "Extension"
+  node tools/assemble.mjs extension
+}
+
+www() {
+  wasm
+  say "Demo"
+  node tools/assemble.mjs www
+}
+
+all() {
+  build_command
+  extension
+  www
+  say "A garbled article, checked: ungarble check $sample"
+  "$command" check "$sample"
+  cat <<EOF
+
+Everything is built.
+  command     $command check PAGE.html
+  Chromium    chrome://extensions, developer mode on, "Load unpacked": $PWD/dist/chromium
+  Firefox     about:debugging, "This Firefox", "Load Temporary Add-on": $PWD/dist/firefox/manifest.json
+  demo        node tools/serve.mjs, then open the address it prints (any static host will do for dist/www)
+EOF
+}
+
+check() {
+  [ -e pkg/ungarble.d.ts ] || wasm
+  need_rust
+  need_node
+  say "Formatting, lints, documentation"
+  cargo fmt --check
+  cargo fmt --check --manifest-path tools/wasm-bindgen/Cargo.toml
+  cargo clippy --quiet --locked --all-targets -- -D warnings
+  cargo clippy --quiet --locked --lib --no-default-features --target "$wasm_target" -- -D warnings
+  RUSTDOCFLAGS="-D warnings" cargo doc --quiet --locked --no-deps --lib
+  say "Types and rules of the shipped pages"
+  node_modules/.bin/tsc -p .
+  node tools/check.mjs
+}
+
+run_tests() {
+  extension
+  www
+  build_command
+  check
+  say "Rust tests"
+  cargo test --locked
+  say "Node tests"
+  find tests -name '*.test.mjs' -not -path 'tests/browser/*' -print0 | sort -z | xargs -0 node --test
+  need_browsers
+  say "Browser tests"
+  find tests/browser -name '*.test.mjs' -print0 | sort -z | xargs -0 node --test --test-concurrency=1
+}
+
+bench() {
+  extension
+  need_browsers
+  say "Command and library"
+  cargo bench --quiet --manifest-path benches/Cargo.toml
+  say "Module in Chromium"
+  node benches/browser.mjs
+}
+
+[ "$#" -gt 0 ] || set -- all
+for verb in "$@"; do
+  case $verb in
+    -h | --help | help) usage; exit ;;
+    all | tools | wasm | extension | www | check | bench) ;;
+    command | test) ;;
+    *) usage >&2; die "unknown verb '$verb'" ;;
+  esac
+done
+for verb in "$@"; do
+  case $verb in
+    command) build_command ;;
+    test) run_tests ;;
+    *) "$verb" ;;
+  esac
+done

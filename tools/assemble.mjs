@@ -1,0 +1,100 @@
+/**
+ * Puts the parts together: `extension` makes dist/chromium, dist/firefox and their zips, `www` makes dist/www.
+ *
+ * Files are copied as they are; nothing is bundled or rewritten but the manifest, from which each browser gets only the
+ * keys it knows. Past the size budget the build fails.
+ */
+
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { zip } from "./zip.mjs";
+
+const ZIP_BUDGET = 1_000_000;
+
+const LICENSES = ["LICENSE-MIT", "LICENSE-APACHE"];
+const ENGINE = ["ungarble.js", "ungarble.classic.js", "ungarble_bg.wasm"];
+
+/** Every file under a folder, as sorted paths with forward slashes. @param {string} folder @returns {string[]} */
+function filesOf(folder, prefix = "") {
+  return readdirSync(join(folder, prefix), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = prefix + entry.name;
+      return entry.isDirectory() ? filesOf(folder, `${path}/`) : [path];
+    })
+    .sort();
+}
+
+/** Types are for the checker and stay at home. @param {string} path */
+const shipped = (path) => !path.endsWith(".d.ts");
+
+/** @param {string} to @param {string[]} folders later ones lie over earlier ones */
+function copy(to, ...folders) {
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to, { recursive: true });
+  for (const folder of folders) {
+    cpSync(folder, to, { recursive: true, filter: shipped });
+  }
+  mkdirSync(join(to, "pkg"));
+  for (const name of ENGINE) {
+    cpSync(join("pkg", name), join(to, "pkg", name));
+  }
+  for (const name of LICENSES) {
+    cpSync(name, join(to, name));
+  }
+}
+
+/** The manifest for one browser: the keys and permissions that only the other knows would be warnings there. */
+export function manifestFor(manifest, browser) {
+  const out = structuredClone(manifest);
+  if (browser === "chromium") {
+    delete out.browser_specific_settings;
+    delete out.sidebar_action;
+    delete out.background?.scripts;
+  } else {
+    delete out.minimum_chrome_version;
+    delete out.side_panel;
+    delete out.background?.service_worker;
+    const chromiumOnly = new Set(["offscreen", "sidePanel"]);
+    out.permissions = out.permissions?.filter((permission) => !chromiumOnly.has(permission));
+    for (const entry of out.web_accessible_resources ?? []) {
+      delete entry.use_dynamic_url;
+    }
+  }
+  return out;
+}
+
+function extension() {
+  const manifest = JSON.parse(readFileSync("extension/manifest.json", "utf8"));
+  let past = 0;
+  for (const browser of ["chromium", "firefox"]) {
+    const folder = `dist/${browser}`;
+    copy(folder, "extension");
+    writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifestFor(manifest, browser), null, 2)}\n`);
+    const contents = new Map(filesOf(folder).map((path) => [path, readFileSync(join(folder, path))]));
+    const packed = zip(contents);
+    const name = `dist/ungarble-${browser}-${manifest.version}.zip`;
+    writeFileSync(name, packed);
+    const share = Math.round((100 * packed.length) / ZIP_BUDGET);
+    console.log(`${name}: ${packed.length} bytes, ${share} % of the budget`);
+    past += packed.length > ZIP_BUDGET ? 1 : 0;
+  }
+  if (past > 0) {
+    console.error(`The extension is larger than ${ZIP_BUDGET} bytes: make it smaller, or decide on another budget.`);
+    process.exitCode = 1;
+  }
+}
+
+/** The demo shares its renderer, messages and engine with the extension. */
+function www() {
+  copy("dist/www", "www");
+  for (const shared of ["lib", "_locales", "icons"]) {
+    if (existsSync(`extension/${shared}`)) {
+      cpSync(`extension/${shared}`, `dist/www/${shared}`, { recursive: true, filter: shipped });
+    }
+  }
+}
+
+const parts = { extension, www };
+for (const part of process.argv.slice(2)) {
+  parts[part]();
+}

@@ -1,0 +1,58 @@
+/**
+ * Makes pkg/ungarble.classic.js: the module's glue and `lib/engine.js` in one classic script that sets the global
+ * `ungarbleEngine`. Content scripts are classic scripts; importing modules into them would mean to show those modules to
+ * every page. Nothing is rewritten but the `export` words.
+ */
+
+import { readFileSync, writeFileSync } from "node:fs";
+
+/**
+ * A module's text without `export`, and the names it exported.
+ *
+ * @param {string} path
+ */
+function unwrapped(path) {
+  /** @type {string[]} */
+  const names = [];
+  const text = readFileSync(path, "utf8")
+    .replace(/^export \{([^}]*)\};?$/gm, (_, list) => {
+      for (const entry of list.split(",")) {
+        const [name, as] = entry.trim().split(" as ");
+        names.push(as === "default" || !as ? name : `${as}: ${name}`);
+      }
+      return "";
+    })
+    .replace(/^export (?=(?:async )?(?:function|class|const|let)\s+(\w+))/gm, (_, name) => {
+      names.push(name);
+      return "";
+    });
+  const left = /^(?:import|export)\b.*$|import\.meta/m.exec(text);
+  if (left) {
+    throw new Error(`${path} cannot become part of a classic script: ${left[0]}`);
+  }
+  return { text: text.trim(), names };
+}
+
+const glue = unwrapped("pkg/ungarble.js");
+const engine = unwrapped("extension/lib/engine.js");
+
+writeFileSync(
+  "pkg/ungarble.classic.js",
+  `// Made by tools/classic.mjs from pkg/ungarble.js and lib/engine.js.
+// eslint-disable-next-line no-var
+var ungarbleEngine = (() => {
+const glue = (() => {
+${glue.text}
+return { ${glue.names.join(", ")} };
+})();
+${engine.text}
+return { glue, ${engine.names.join(", ")} };
+})();
+`,
+);
+writeFileSync(
+  "pkg/ungarble.classic.d.ts",
+  `/** The global that pkg/ungarble.classic.js sets in a content script. */
+declare var ungarbleEngine: typeof import("../extension/lib/engine.js") & { glue: typeof import("./ungarble.js") };
+`,
+);
