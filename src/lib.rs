@@ -77,8 +77,8 @@ pub fn error_report(id: String, reason: String) -> Report {
     assemble::error(id, reason)
 }
 
-/// Can the text be judged, and if not, why?
-fn standing(article: &Article, doc: &Document<'_>) -> (Status, Option<String>) {
+/// Can the text be judged, and if not, why? `check` and `extract` answer by this one rule.
+pub fn standing(article: &Article, doc: &Document<'_>) -> (Status, Option<String>) {
     match &article.status {
         ArticleStatus::NotArticle(why) => return (Status::NotArticle, Some(why.clone())),
         ArticleStatus::TranslatedByBrowser(why) => return (Status::TranslatedByBrowser, Some(why.clone())),

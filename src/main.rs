@@ -1,5 +1,7 @@
-//! The `ungarble` command.
+//! The `ungarble` command. All of it is in [`cli`]; the judging is the library's.
+
+mod cli;
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    cli::main()
 }

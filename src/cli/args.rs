@@ -1,0 +1,118 @@
+//! The command line, and the help it prints.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use ungarble::report::Verdict;
+
+use super::Failure;
+
+/// Tells whether a news article is a garbled copy, shows why, and names the likely original.
+#[derive(Debug, Parser)]
+#[command(name = "ungarble", version, max_term_width = 100)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Check(CheckArgs),
+    Extract(ExtractArgs),
+}
+
+/// Check articles for signs of machine rewriting
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// How to print the reports
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+
+    #[command(flatten)]
+    pub inputs: InputArgs,
+
+    /// Exit with 1 if a verdict is this or worse
+    #[arg(long, value_name = "VERDICT", value_parser = parse_verdict)]
+    pub fail_on: Option<Verdict>,
+
+    /// Show the signs of detectors on trial too; they never count
+    #[arg(long)]
+    pub nursery: bool,
+
+    /// Leave a detector out (may be given several times; `ungarble explain` lists them)
+    #[arg(long, value_name = "DETECTOR")]
+    pub without: Vec<String>,
+}
+
+/// Print the article of a page: headline, byline and text
+#[derive(Debug, clap::Args)]
+pub struct ExtractArgs {
+    /// How to print the articles
+    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+    pub format: PlainFormat,
+
+    #[command(flatten)]
+    pub inputs: InputArgs,
+}
+
+/// What is common to the commands that read articles.
+#[derive(Debug, clap::Args)]
+pub struct InputArgs {
+    /// Address of the page, for the one page that is read
+    #[arg(long)]
+    pub url: Option<String>,
+
+    /// Threads to work on; all processors when left out
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Forms of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading in a terminal
+    Text,
+    /// One object; an array for several inputs
+    Json,
+    /// One object a line
+    Ndjson,
+}
+
+/// Forms of an answer that is no report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlainFormat {
+    /// For reading in a terminal
+    Text,
+    /// One object; an array for several inputs
+    Json,
+    /// One object a line
+    Ndjson,
+}
+
+fn parse_verdict(word: &str) -> Result<Verdict, String> {
+    [Verdict::NoSigns, Verdict::SomeSigns, Verdict::LikelyGarbled]
+        .into_iter()
+        .find(|v| v.as_str() == word)
+        .ok_or_else(|| "the verdicts are no-signs, some-signs and likely-garbled".to_owned())
+}
+
+impl InputArgs {
+    /// The paths that are read: standard input when none is given and something is piped in.
+    pub fn paths(&self) -> Result<Vec<PathBuf>, Failure> {
+        if self.paths.is_empty() {
+            if io::stdin().is_terminal() {
+                return Err(Failure::Usage("nothing to read: give a PATH, or pipe a text in (see --help)".to_owned()));
+            }
+            return Ok(vec![PathBuf::from("-")]);
+        }
+        if self.url.is_some() && (self.paths.len() > 1 || self.paths.iter().any(|p| p.is_dir())) {
+            return Err(Failure::Usage("--url is the address of one page; give one PATH with it".to_owned()));
+        }
+        Ok(self.paths.clone())
+    }
+}

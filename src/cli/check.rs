@@ -1,0 +1,57 @@
+//! `ungarble check`: one report for each input.
+
+use ungarble::report::Report;
+
+use super::args::{CheckArgs, Format};
+use super::batch::{self, Answer, Batch, Frame, Job};
+use super::input::{Id, Refused, Unit};
+use super::render::{json, text};
+use super::{Failure, Outcome};
+
+struct Check<'a> {
+    args: &'a CheckArgs,
+    options: ungarble::Options,
+}
+
+/// Runs the command.
+pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
+    let options = ungarble::Options { id: String::new(), nursery: args.nursery, without: args.without.clone() };
+    let batch = Batch { paths: args.inputs.paths()?, lines_only: false, jobs: args.inputs.jobs };
+    let mut frame: Box<dyn Frame> = match args.format {
+        Format::Json => Box::new(json::Array::default()),
+        Format::Text | Format::Ndjson => Box::new(json::Lines),
+    };
+    let tally = batch::run(batch, &Check { args, options }, frame.as_mut())?;
+    Ok(tally.outcome(args.fail_on))
+}
+
+impl Job for Check<'_> {
+    fn answer(&self, unit: Unit<'_>) -> Answer {
+        let item = match unit.item() {
+            Ok(item) => item,
+            Err(refused) => return self.refuse(refused),
+        };
+        let id = item.id.clone();
+        let article = item.article(self.args.inputs.url.as_deref());
+        let options = ungarble::Options { id: id.as_str().to_owned(), ..self.options.clone() };
+        self.print(&ungarble::check(&article, &options), &id)
+    }
+
+    fn refuse(&self, refused: Refused) -> Answer {
+        let Refused { id, reason, unreadable } = refused;
+        let line = unreadable.then(|| format!("{}: {reason}", id.as_str()));
+        let report = ungarble::error_report(id.as_str().to_owned(), reason);
+        Answer { unreadable: line, ..self.print(&report, &id) }
+    }
+}
+
+impl Check<'_> {
+    fn print(&self, report: &Report, id: &Id) -> Answer {
+        let body = match self.args.format {
+            Format::Text => text::report(report).into_bytes(),
+            Format::Json => json::print(report, id, false),
+            Format::Ndjson => json::print(report, id, true),
+        };
+        Answer { body, status: report.status, verdict: report.verdict, unreadable: None }
+    }
+}

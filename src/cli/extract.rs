@@ -1,0 +1,104 @@
+//! `ungarble extract`: the article of each input, as it is judged.
+
+use serde::Serialize;
+use ungarble::report::Status;
+use ungarble::text::Document;
+
+use super::args::{ExtractArgs, PlainFormat};
+use super::batch::{self, Answer, Batch, Frame, Job};
+use super::input::{Id, Refused, Unit};
+use super::render::json;
+use super::{Failure, Outcome};
+
+/// What `extract` answers.
+#[derive(Debug, Serialize)]
+pub struct Extracted {
+    id: String,
+    status: Status,
+    reason: Option<String>,
+    url: Option<String>,
+    title: Option<String>,
+    byline: Option<String>,
+    publisher: Option<String>,
+    published: Option<String>,
+    language: Option<String>,
+    words: usize,
+    truncated: bool,
+    text: String,
+}
+
+struct Extract<'a> {
+    args: &'a ExtractArgs,
+}
+
+/// Runs the command.
+pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
+    let batch = Batch { paths: args.inputs.paths()?, lines_only: false, jobs: args.inputs.jobs };
+    let mut frame: Box<dyn Frame> = match args.format {
+        PlainFormat::Json => Box::new(json::Array::default()),
+        PlainFormat::Text | PlainFormat::Ndjson => Box::new(json::Lines),
+    };
+    let tally = batch::run(batch, &Extract { args }, frame.as_mut())?;
+    Ok(tally.outcome(None))
+}
+
+impl Job for Extract<'_> {
+    fn answer(&self, unit: Unit<'_>) -> Answer {
+        let item = match unit.item() {
+            Ok(item) => item,
+            Err(refused) => return self.refuse(refused),
+        };
+        let id = item.id.clone();
+        let article = item.article(self.args.inputs.url.as_deref());
+        let doc = Document::new(&article);
+        let (status, reason) = ungarble::standing(&article, &doc);
+        let words = doc.word_count();
+        let text = article.text();
+        let extracted = Extracted {
+            id: id.as_str().to_owned(),
+            status,
+            reason,
+            url: article.url,
+            title: article.title,
+            byline: article.byline,
+            publisher: article.publisher,
+            published: article.published,
+            language: article.language,
+            words,
+            truncated: article.truncated,
+            text,
+        };
+        self.print(&extracted, &id)
+    }
+
+    fn refuse(&self, refused: Refused) -> Answer {
+        let Refused { id, reason, unreadable } = refused;
+        let line = unreadable.then(|| format!("{}: {reason}", id.as_str()));
+        let extracted = Extracted {
+            id: id.as_str().to_owned(),
+            status: Status::Error,
+            reason: Some(reason),
+            url: None,
+            title: None,
+            byline: None,
+            publisher: None,
+            published: None,
+            language: None,
+            words: 0,
+            truncated: false,
+            text: String::new(),
+        };
+        Answer { unreadable: line, ..self.print(&extracted, &id) }
+    }
+}
+
+impl Extract<'_> {
+    fn print(&self, extracted: &Extracted, id: &Id) -> Answer {
+        let body = match self.args.format {
+            PlainFormat::Text => format!("{}\n", extracted.text).into_bytes(),
+            PlainFormat::Json => json::print(extracted, id, false),
+            PlainFormat::Ndjson => json::print(extracted, id, true),
+        };
+        Answer { body, status: extracted.status, verdict: None, unreadable: None }
+    }
+}

@@ -1,0 +1,4 @@
+//! Answers to bytes, one file for each form. Nothing here decides anything about an article.
+
+pub mod json;
+pub mod text;
