@@ -1,5 +1,5 @@
 /**
- * Makes pkg/ungarble.classic.js: the module's glue and `lib/engine.js` in one classic script that sets the global
+ * Makes pkg/ungarble.classic.js: the module's glue, `lib/engine.js` and `lib/check-page.js` in one classic script that sets the global
  * `ungarbleEngine`. Content scripts are classic scripts; importing modules into them would mean to show those modules to
  * every page. Nothing is rewritten but the `export` words.
  */
@@ -35,10 +35,11 @@ function unwrapped(path) {
 
 const glue = unwrapped("pkg/ungarble.js");
 const engine = unwrapped("extension/lib/engine.js");
+const page = unwrapped("extension/lib/check-page.js");
 
 writeFileSync(
   "pkg/ungarble.classic.js",
-  `// Made by tools/classic.mjs from pkg/ungarble.js and lib/engine.js.
+  `// Made by tools/classic.mjs from pkg/ungarble.js, lib/engine.js and lib/check-page.js.
 // eslint-disable-next-line no-var
 var ungarbleEngine = (() => {
 const glue = (() => {
@@ -46,13 +47,15 @@ ${glue.text}
 return { ${glue.names.join(", ")} };
 })();
 ${engine.text}
-return { glue, ${engine.names.join(", ")} };
+${page.text}
+return { glue, ${[...engine.names, ...page.names].join(", ")} };
 })();
 `,
 );
 writeFileSync(
   "pkg/ungarble.classic.d.ts",
   `/** The global that pkg/ungarble.classic.js sets in a content script. */
-declare var ungarbleEngine: typeof import("../extension/lib/engine.js") & { glue: typeof import("./ungarble.js") };
+declare var ungarbleEngine: typeof import("../extension/lib/engine.js") &
+  typeof import("../extension/lib/check-page.js") & { glue: typeof import("./ungarble.js") };
 `,
 );

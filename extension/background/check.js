@@ -1,0 +1,186 @@
+/**
+ * One check of one tab, from the click to the record.
+ *
+ * The content script does the work where it can. Where the page's own policy forbids WebAssembly in it (Chromium), it
+ * sends what a person sees of the page, and an extension page runs the same engine on that: in Chromium an offscreen
+ * document, made for the check and closed after it, because a worker has no HTML parser; in Firefox the background is a
+ * page itself. Not the popup: a reader closes it when she likes, and the badge should come all the same.
+ */
+
+import { askContent, askOffscreen, Failure, failed } from "../lib/messages.js";
+import { pageKind, refusedKind } from "../lib/page-kind.js";
+import { getRecord, putRecord } from "../lib/records.js";
+import { loadSettings } from "../lib/settings.js";
+import { labelTab } from "./badge.js";
+
+/** @import { Answer, Checked, CheckOptions, ContentOutcome, TabRecord } from "../lib/types.js" */
+
+/** Classic scripts, in this order, in the page's isolated world. */
+const SCRIPTS = ["pkg/ungarble.classic.js", "content/locate.js", "content/snapshot.js", "content/content.js"];
+
+/** Characters of HTML that are sent from one part to the other. */
+const MAX_HTML = 24_000_000;
+
+const TIMEOUT = 15_000;
+
+/**
+ * Checks a tab and records the outcome. Never rejects: a failure is an outcome too.
+ *
+ * @param {number} tabId
+ * @param {boolean} anyway judge the text although the page looks like no article
+ */
+export async function checkTab(tabId, anyway) {
+  const run = crypto.randomUUID();
+  const url = await addressOf(tabId);
+  await putRecord(tabId, { phase: "scanning", run, url, startedAt: Date.now() });
+  const record = await outcome(tabId, url, anyway, run).catch((error) => {
+    const { code, detail } = failed(error);
+    return /** @type {TabRecord} */ ({ phase: "failed", run, url, code, detail });
+  });
+  // The page may have gone, or the reader may have asked again: then this answer is nobody's.
+  const now = await getRecord(tabId);
+  if (now?.run !== run) {
+    return;
+  }
+  await putRecord(tabId, record);
+  // A tab that was closed meanwhile has no button to label.
+  await labelTab(tabId, record.phase === "done" ? record.report : null).catch(() => {});
+}
+
+/**
+ * @param {number} tabId
+ * @param {string} url
+ * @param {boolean} anyway
+ * @param {string} run
+ * @returns {Promise<TabRecord>}
+ */
+async function outcome(tabId, url, anyway, run) {
+  const known = pageKind(url);
+  if (known) {
+    return { phase: "unsupported", run, url, page: known };
+  }
+  const settings = await loadSettings();
+  /** @type {CheckOptions} */
+  const options = { url, nursery: settings.nursery, without: settings.without };
+  let answer = await within(TIMEOUT, askContent(tabId, "check", { options, anyway }));
+  if (!answer.ok && answer.code === "page-gone") {
+    const refusal = await inject(tabId);
+    if (refusal) {
+      const page = refusedKind(refusal, url);
+      if (page) {
+        return { phase: "unsupported", run, url, page };
+      }
+      throw new Failure("no-access", refusal);
+    }
+    answer = await within(TIMEOUT, askContent(tabId, "check", { options, anyway }));
+  }
+  const found = value(answer);
+  if (found.kind === "unsupported") {
+    return { phase: "unsupported", run, url, page: found.page };
+  }
+  const route = found.kind === "html" ? "extension" : "content";
+  const { report, detectors } = found.kind === "html" ? await checkHtml(found, options, anyway) : found;
+  return { phase: "done", run, url: found.url || url, report, detectors, route, anyway };
+}
+
+/**
+ * The address of the tab, which the click on the button lets us see; empty where it does not.
+ *
+ * @param {number} tabId
+ */
+async function addressOf(tabId) {
+  try {
+    return (await chrome.tabs.get(tabId)).url ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * @param {number} tabId
+ * @returns {Promise<string | null>} what the browser says when it refuses
+ */
+async function inject(tabId) {
+  try {
+    await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: SCRIPTS });
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/**
+ * @param {Extract<ContentOutcome, { kind: "html" }>} page
+ * @param {CheckOptions} options
+ * @param {boolean} anyway
+ * @returns {Promise<Checked>}
+ */
+async function checkHtml({ html, url }, options, anyway) {
+  if (html.length > MAX_HTML) {
+    throw new Failure("too-large", `${html.length} characters`);
+  }
+  const ask = { html, options: { ...options, url: url || options.url || "" }, anyway };
+  if (!chrome.offscreen) {
+    const { checkHtmlHere } = await import("../lib/check-html.js");
+    return checkHtmlHere(ask);
+  }
+  await openOffscreen();
+  try {
+    return value(await within(TIMEOUT, askOffscreen("check-html", ask)));
+  } finally {
+    await closeOffscreen();
+  }
+}
+
+/** Checks that use the offscreen document now. Lost with the worker, and then there are none. */
+let guests = 0;
+
+async function openOffscreen() {
+  guests += 1;
+  if (await chrome.offscreen.hasDocument()) {
+    return;
+  }
+  try {
+    await chrome.offscreen.createDocument({
+      url: "offscreen/offscreen.html",
+      reasons: [chrome.offscreen.Reason.DOM_PARSER],
+      justification: "Parses the visible part of a page whose own policy forbids WebAssembly in it.",
+    });
+  } catch (error) {
+    // Two checks at once: the other one made it.
+    if (!(await chrome.offscreen.hasDocument())) {
+      throw error;
+    }
+  }
+}
+
+async function closeOffscreen() {
+  guests -= 1;
+  if (guests <= 0) {
+    await chrome.offscreen.closeDocument().catch(() => {});
+  }
+}
+
+/**
+ * @template V
+ * @param {Answer<V>} answer
+ */
+function value(answer) {
+  if (!answer.ok) {
+    throw new Failure(answer.code, answer.detail);
+  }
+  return answer.value;
+}
+
+/**
+ * @template V
+ * @param {number} milliseconds
+ * @param {Promise<V>} promise
+ * @returns {Promise<V>}
+ */
+function within(milliseconds, promise) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Failure("timeout", `${milliseconds} ms`)), milliseconds);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

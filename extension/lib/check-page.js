@@ -1,0 +1,44 @@
+/**
+ * One page, one report, and the infos of the detectors that the report mentions.
+ *
+ * Runs in the content script and in pages of the extension alike; `tools/classic.mjs` makes the classic form for the
+ * former, so this file imports nothing but types.
+ */
+
+/** @import { Engine, Failure as EngineFailure } from "./engine.js" */
+/** @import { CheckOptions, Checked, DetectorInfo } from "./types.js" */
+
+/**
+ * @param {Engine} engine
+ * @param {Document} page
+ * @param {CheckOptions} options
+ * @param {boolean} anyway judge the page's text although it looks like no article
+ * @returns {{ ok: true, value: Checked } | EngineFailure}
+ */
+export function checkPage(engine, page, options, anyway) {
+  const checked = engine.call("checkDocument", page, options);
+  if (!checked.ok) {
+    return checked;
+  }
+  let report = checked.value;
+  if (anyway && report.status === "not-article") {
+    const article = engine.call("extractDocument", page, options);
+    if (!article.ok) {
+      return article;
+    }
+    const text = article.value.paragraphs.map((paragraph) => paragraph.text).join("\n");
+    const judged = engine.call("checkText", text, options);
+    if (!judged.ok) {
+      return judged;
+    }
+    report = { ...judged.value, page: report.page };
+  }
+  /** @type {DetectorInfo[]} */
+  let detectors = [];
+  if (report.evidence.length > 0) {
+    const all = engine.call("detectors");
+    const used = new Set(report.evidence.map((row) => row.detector));
+    detectors = all.ok ? all.value.filter((info) => used.has(info.id)) : [];
+  }
+  return { ok: true, value: { report, detectors } };
+}

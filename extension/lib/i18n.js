@@ -1,0 +1,98 @@
+/**
+ * Sentences for the reader, from the message catalogue `_locales/<locale>/messages.json`.
+ *
+ * In the extension the browser reads the catalogue; the demo reads the same file and {@link catalogue} fills its places the
+ * same way. A message of the engine is looked up under its id, so that a translation reaches it too; where the catalogue
+ * does not have it, its English stands.
+ */
+
+/** @import { EngineMessage } from './types.js' */
+
+/** @typedef {(key: string, params: string[]) => string} Lookup the empty string where there is no such message */
+
+/** @type {Lookup} */
+let lookup = () => '';
+/** @type {string} */
+let locale = 'en';
+
+/**
+ * Where sentences come from, once at the start.
+ *
+ * @param {Lookup} from
+ * @param {string} language
+ */
+export function useMessages(from, language) {
+  lookup = from;
+  locale = language;
+}
+
+/** The browser's catalogue, in an extension. */
+export function useBrowserMessages() {
+  useMessages((key, params) => chrome.i18n.getMessage(key, params), chrome.i18n.getMessage('locale') || 'en');
+}
+
+/**
+ * A catalogue read from a file, with `$1`..`$9` and `$$` as the browsers have them.
+ *
+ * @param {Record<string, { message: string } | undefined>} messages
+ * @returns {Lookup}
+ */
+export function catalogue(messages) {
+  return (key, params) =>
+    (messages[key]?.message ?? '').replace(/\$(\$|\d)/g, (_, what) =>
+      what === '$' ? '$' : (params[Number(what) - 1] ?? ''));
+}
+
+/**
+ * The sentence under this key.
+ *
+ * @param {string} key
+ * @param {...(string | number)} params
+ */
+export function t(key, ...params) {
+  return lookup(key, params.map((p) => (typeof p === 'number' ? number(p) : p))) || key;
+}
+
+/**
+ * The sentence for a count: `key_one`, `key_other` and so on by the language's own rules; the count is `$1`.
+ *
+ * @param {string} key
+ * @param {number} count
+ * @param {...(string | number)} params
+ */
+export function plural(key, count, ...params) {
+  const form = `${key}_${new Intl.PluralRules(locale).select(count)}`;
+  const filled = [count, ...params].map((p) => (typeof p === 'number' ? number(p) : p));
+  return lookup(form, filled) || t(`${key}_other`, ...filled);
+}
+
+/**
+ * A sentence of the engine: translated if the catalogue knows it, its English otherwise.
+ *
+ * @param {EngineMessage | null | undefined} message
+ * @param {string} english
+ */
+export function engineText(message, english) {
+  return (message?.message_id && lookup(message.message_id, message.params)) || english;
+}
+
+/** @param {number} n */
+export function number(n) {
+  return new Intl.NumberFormat(locale).format(n);
+}
+
+/**
+ * Fills what the HTML left open: `data-i18n` becomes the text, `data-i18n-label` the accessible name and the tool tip.
+ *
+ * @param {ParentNode} root
+ */
+export function translate(root) {
+  for (const node of root.querySelectorAll('[data-i18n]')) node.textContent = t(node.getAttribute('data-i18n') ?? '');
+  for (const node of root.querySelectorAll('[data-i18n-label]')) {
+    const text = t(node.getAttribute('data-i18n-label') ?? '');
+    node.setAttribute('aria-label', text);
+    node.setAttribute('title', text);
+  }
+  document.documentElement.lang = locale;
+  document.documentElement.dir = t('direction') === 'rtl' ? 'rtl' : 'ltr';
+}

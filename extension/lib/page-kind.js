@@ -1,0 +1,64 @@
+/**
+ * Pages that hold nothing an extension may read, told by their address alone. An address that says nothing (null)
+ * is not judged: the attempt to read the page will tell.
+ */
+
+/** @import { PageKind } from './types.js' */
+
+const STORES = [
+  ['chromewebstore.google.com', ''],
+  ['chrome.google.com', '/webstore'],
+  ['microsoftedge.microsoft.com', '/addons'],
+  ['addons.mozilla.org', ''],
+];
+
+/**
+ * @param {string | null | undefined} address
+ * @returns {PageKind | null} null for a page worth trying
+ */
+export function pageKind(address) {
+  if (!address) return null;
+  let url;
+  try {
+    url = new URL(address);
+  } catch {
+    return null;
+  }
+  if (address === 'about:blank') return 'empty';
+  if (url.protocol === 'file:') return null; // may be allowed by the reader
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'browser';
+  for (const [host, path] of STORES) {
+    if (url.hostname === host && url.pathname.startsWith(path ?? '')) return 'store';
+  }
+  return null;
+}
+
+/**
+ * The same from what the browser says when it refuses. Browsers give no code, only a sentence.
+ *
+ * @param {string} refusal
+ * @param {string | null | undefined} address
+ * @returns {PageKind | null} null where the refusal is for want of permission
+ */
+export function refusedKind(refusal, address) {
+  const known = pageKind(address);
+  if (known) return known;
+  if (address?.startsWith('file:')) return 'file';
+  if (/extensions gallery|webstore/i.test(refusal)) return 'store';
+  if (/file url|file scheme/i.test(refusal)) return 'file';
+  if (/showing error page|cannot access a? ?(chrome|edge|about|view-source|devtools|moz-extension)|chrome:\/\/|edge:\/\//i.test(refusal)) {
+    return 'browser';
+  }
+  return null;
+}
+
+/**
+ * What a loaded document is, by its type.
+ *
+ * @param {string} contentType
+ * @returns {PageKind | null} null for a page of HTML
+ */
+export function documentKind(contentType) {
+  if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return null;
+  return contentType === 'application/pdf' ? 'pdf' : 'media';
+}

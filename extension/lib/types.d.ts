@@ -1,0 +1,121 @@
+/**
+ * The shapes that travel between the engine, the background, the page and the popup.
+ *
+ * The report"s fields are the contract of src/report.rs; fields may be added there, so nothing here is closed. Messages
+ * are one map for each receiver: who asks what, and what comes back. No code, and nothing the engine does not say.
+ */
+
+// ---- what the engine answers -------------------------------------------------------------------------------------
+
+// Made from the Rust types by the build, so that they cannot drift.
+export type {
+  Basis, Category, Channel, CheckOptions, DetectorInfo, EvidenceRow, Example, Message as EngineMessage, NameRow, Quote,
+  Relation, Report, ScorePart, SourceRow, Status, Verdict,
+} from "../../pkg/ungarble.js";
+
+import type { Category, CheckOptions, DetectorInfo, Quote, Report } from "../../pkg/ungarble.js";
+
+// ---- what the extension keeps -------------------------------------------------------------------------------------
+
+/** What the reader chose; in `storage.local`. */
+export interface Settings {
+  without: string[];
+  nursery: boolean;
+}
+
+/** Why a check came to nothing. */
+export type ErrorCode = "no-access" | "timeout" | "engine" | "too-large" | "page-gone" | "internal";
+
+/** A page that no extension may read, or that holds no HTML. */
+export type PageKind = "browser" | "store" | "pdf" | "file" | "media" | "empty";
+
+/** Where the engine ran: in the page"s content script, or in a page of the extension. */
+export type Route = "content" | "extension";
+
+/** What is known of a tab; in `storage.session`, because the background may be killed at any time. */
+export type TabRecord =
+  | { phase: "scanning"; run: string; url: string; startedAt: number }
+  | { phase: "done"; run: string; url: string; report: Report; detectors: DetectorInfo[]; route: Route; anyway: boolean }
+  | { phase: "unsupported"; run: string; url: string; page: PageKind }
+  | { phase: "failed"; run: string; url: string; code: ErrorCode; detail: string };
+
+// ---- messages -----------------------------------------------------------------------------------------------------
+
+/** What an extension page may ask the background. */
+export interface BackgroundMessages {
+  /** Check the tab; the outcome is in its record. `anyway`: judge the text although the page looks like no article. */
+  check: { ask: { tabId: number; anyway: boolean }; value: null };
+}
+
+/** What the background and the popup may ask the content script. */
+export interface ContentMessages {
+  check: { ask: { options: CheckOptions; anyway: boolean }; value: ContentOutcome };
+  /** Paint all signs; answers for each whether it was found on the page. */
+  highlight: { ask: { signs: Sign[] }; value: { found: boolean[] } };
+  /** Scroll to one of them and mark it. */
+  show: { ask: { signs: Sign[]; index: number }; value: { found: boolean } };
+  clear: { ask: Record<never, never>; value: null };
+  /** What is painted now. */
+  painted: { ask: Record<never, never>; value: { on: boolean; current: number | null } };
+}
+
+/** What the background may ask the offscreen document. */
+export interface OffscreenMessages {
+  "check-html": { ask: { html: string; options: CheckOptions; anyway: boolean }; value: Checked };
+}
+
+/** A place to paint. */
+export interface Sign {
+  category: Category;
+  quote: Quote;
+}
+
+/** A report with the infos of the detectors it mentions. */
+export interface Checked {
+  report: Report;
+  detectors: DetectorInfo[];
+}
+
+/** The page was checked; or its policy forbids WASM, and here is what a person sees of it. */
+export type ContentOutcome =
+  | ({ kind: "checked"; url: string } & Checked)
+  | { kind: "html"; html: string; url: string }
+  | { kind: "unsupported"; page: PageKind };
+
+export type Answer<V> = { ok: true; value: V } | { ok: false; code: ErrorCode; detail: string };
+
+/** Handlers for one receiver"s map. */
+export type Handlers<M extends { [K in keyof M]: { ask: object; value: unknown } }> = {
+  [K in keyof M]: (
+    ask: M[K]["ask"],
+    sender: chrome.runtime.MessageSender,
+  ) => M[K]["value"] | Promise<M[K]["value"]>;
+};
+
+// ---- what the popup shows -----------------------------------------------------------------------------------------
+
+export type ViewState =
+  | { kind: "idle" }
+  | { kind: "needs-permission" }
+  | { kind: "scanning" }
+  | { kind: "not-an-article"; reason: string | null }
+  | { kind: "unsupported-page"; page: PageKind }
+  | { kind: "unsupported-language" }
+  | { kind: "translated-by-browser"; reason: string | null }
+  | { kind: "too-short"; words: number }
+  | { kind: "clean"; report: Report }
+  | { kind: "inconclusive"; report: Report }
+  | { kind: "suspicious"; report: Report }
+  | { kind: "error"; code: ErrorCode; detail: string };
+
+/** What {@link ViewState} is made of. */
+export interface Facts {
+  /** The tab"s address as far as the browser tells it. */
+  url: string | null;
+  record: TabRecord | null;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** What may stand inside an element. */
+export type Child = Node | string | number | null | undefined | false | readonly Child[];

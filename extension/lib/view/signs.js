@@ -1,0 +1,138 @@
+/**
+ * The signs that belong to no name, by kind: the quotation with the sign marked, what probably stood there, why, and where.
+ */
+
+import { el, icon } from "../el.js";
+import { engineText, plural, t } from "../i18n.js";
+import { signsOfNames } from "./names.js";
+
+/** @import { Category, DetectorInfo, EvidenceRow, Report } from "../types.js" */
+/** @import { ReportOptions } from "../report-view.js" */
+
+/** Signs of one kind that are drawn at once; the rest waits behind a button. */
+const FIRST = 5;
+
+/** Kinds in the order they are shown: the most telling first. @type {Category[]} */
+const ORDER = ["name", "title", "phrase", "quote", "glue", "number", "grammar", "script", "encoding", "structure", "style"];
+
+/**
+ * @param {Report} report
+ * @param {ReportOptions} options
+ */
+export function drawSigns(report, options) {
+  const ofNames = new Set(signsOfNames(report).flat());
+  return ORDER.map((category) => {
+    const signs = report.evidence.flatMap((row, index) => (row.category === category && !ofNames.has(index) ? [index] : []));
+    return signs.length > 0 && drawGroup(category, signs, report, options);
+  });
+}
+
+/**
+ * @param {Category} category
+ * @param {number[]} signs
+ * @param {Report} report
+ * @param {ReportOptions} options
+ */
+function drawGroup(category, signs, report, options) {
+  const id = `group-${category}`;
+  const rest = signs.slice(FIRST);
+  const list = el("ul", { class: "signs" }, signs.slice(0, FIRST).map((index) => drawSign(report, index, options, true)));
+  /** @param {Event} event */
+  const more = (event) => {
+    const fresh = rest.map((index) => drawSign(report, index, options, true));
+    list.append(...fresh);
+    fresh[0]?.querySelector("button")?.focus();
+    if (event.currentTarget instanceof HTMLElement) {
+      event.currentTarget.remove();
+    }
+  };
+  return el(
+    "section",
+    { class: "group", "data-category": category, "aria-labelledby": id },
+    el("h2", { id }, t(`category_${category}`), el("span", { class: "count" }, String(signs.length))),
+    list,
+    rest.length > 0 && el("button", { class: "quiet more", type: "button", onclick: more }, plural("more_signs", rest.length)),
+    drawWhy(signs.flatMap((index) => report.evidence[index] ?? []), options.detectors),
+  );
+}
+
+/**
+ * One sign. In a name's card the repair is said once above, so here it may be left out.
+ *
+ * @param {Report} report
+ * @param {number} index
+ * @param {ReportOptions} options
+ * @param {boolean} full with repair and reason
+ */
+export function drawSign(report, index, options, full) {
+  const row = report.evidence[index];
+  if (!row) {
+    return el("li");
+  }
+  const { show } = options;
+  return el(
+    "li",
+    { class: "sign", "data-sign": index, "data-category": row.category },
+    drawQuote(row),
+    full &&
+      row.expected !== null &&
+      el(
+        "p",
+        { class: "repair" },
+        el("span", { class: "visually-hidden" }, t("sign_instead")),
+        el("s", { lang: "en", dir: "auto" }, row.quote.exact),
+        icon("arrow"),
+        el("span", { class: "visually-hidden" }, t("sign_expected")),
+        el("b", { lang: "en", dir: "auto" }, row.expected),
+      ),
+    full && el("p", { class: "why", lang: "en" }, engineText(row, row.message)),
+    show &&
+      el(
+        "button",
+        { class: "quiet show", type: "button", "data-action": "show", onclick: () => show(index), "aria-label": t("show_label", row.quote.exact) },
+        icon("find"),
+        el("span", {}, t("show")),
+      ),
+  );
+}
+
+/** @param {EvidenceRow} row */
+function drawQuote({ quote, paragraph }) {
+  return el(
+    "blockquote",
+    { lang: "en", dir: "auto" },
+    paragraph === null && el("span", { class: "place" }, t("in_headline"), " "),
+    quote.prefix && ["…", quote.prefix],
+    el("mark", {}, el("span", { class: "visually-hidden" }, t("mark_start"), " "), quote.exact, el("span", { class: "visually-hidden" }, " ", t("mark_end"))),
+    quote.suffix && [quote.suffix, "…"],
+  );
+}
+
+/**
+ * "Why is this a sign?" for each detector among the rows.
+ *
+ * @param {EvidenceRow[]} rows
+ * @param {readonly DetectorInfo[]} detectors
+ */
+export function drawWhy(rows, detectors) {
+  const used = new Set(rows.map((row) => row.detector));
+  const infos = detectors.filter((info) => used.has(info.id));
+  return (
+    infos.length > 0 &&
+    el(
+      "details",
+      { class: "explain" },
+      el("summary", {}, t("why_sign")),
+      infos.map((info) =>
+        el(
+          "div",
+          { class: "detector", lang: "en", "data-detector": info.id },
+          el("h3", {}, info.title),
+          el("p", {}, info.what),
+          el("p", {}, info.why),
+          el("p", {}, el("span", { class: "limits-word" }, t("why_limits")), " ", info.limits),
+        ),
+      ),
+    )
+  );
+}

@@ -1,0 +1,127 @@
+/**
+ * The bar under a report: paints all signs on the page, steps from one to the next, and tells which cannot be found on the
+ * page any more.
+ */
+
+import { number, t } from "../lib/i18n.js";
+import { askContent } from "../lib/messages.js";
+
+/** @import { Report, Sign } from "../lib/types.js" */
+
+export class Marks {
+  /** @type {Sign[]} */
+  #signs = [];
+  /** Which of them the page has; all, until it was asked. @type {boolean[]} */
+  #found = [];
+  /** @type {number | null} */
+  #current = null;
+  #tabId;
+
+  #bar = button("marks");
+  #toggle = button("mark");
+  #step = button("step");
+
+  /** @param {number} tabId */
+  constructor(tabId) {
+    this.#tabId = tabId;
+    this.#toggle.addEventListener("click", () => {
+      const on = this.#toggle.getAttribute("aria-checked") === "true";
+      (on ? this.clear() : this.paint()).catch(() => {});
+    });
+    button("previous").addEventListener("click", () => this.#go(-1));
+    button("next").addEventListener("click", () => this.#go(1));
+    document.addEventListener("keydown", (event) => {
+      // Escape closes the popup by itself; with signs painted it takes them away first.
+      if (event.key === "Escape" && this.#toggle.getAttribute("aria-checked") === "true") {
+        event.preventDefault();
+        this.clear().catch(() => {});
+      }
+    });
+  }
+
+  /**
+   * The report whose signs the bar is about; null hides it.
+   *
+   * @param {Report | null} report
+   */
+  async follow(report) {
+    this.#signs = (report?.evidence ?? []).map(({ category, quote }) => ({ category, quote }));
+    this.#found = this.#signs.map(() => true);
+    this.#current = null;
+    this.#bar.hidden = this.#signs.length === 0;
+    this.#tell(false);
+    if (this.#signs.length > 0) {
+      const answer = await askContent(this.#tabId, "painted", {});
+      if (answer.ok && answer.value.on) {
+        this.#current = answer.value.current;
+        this.#tell(true);
+      }
+    }
+  }
+
+  async paint() {
+    const answer = await askContent(this.#tabId, "highlight", { signs: this.#signs });
+    if (answer.ok) {
+      this.#found = answer.value.found;
+      this.#tell(true);
+    }
+  }
+
+  async clear() {
+    await askContent(this.#tabId, "clear", {});
+    this.#current = null;
+    this.#tell(false);
+  }
+
+  /** @param {number} index */
+  async show(index) {
+    const answer = await askContent(this.#tabId, "show", { signs: this.#signs, index });
+    if (answer.ok) {
+      this.#found[index] = answer.value.found;
+      this.#current = answer.value.found ? index : this.#current;
+      this.#tell(true);
+    }
+  }
+
+  /** @param {1 | -1} by */
+  #go(by) {
+    const count = this.#signs.length;
+    let index = this.#current ?? (by > 0 ? -1 : count);
+    for (let tries = 0; tries < count; tries += 1) {
+      index = (index + by + count) % count;
+      if (this.#found[index]) {
+        this.show(index).catch(() => {});
+        return;
+      }
+    }
+  }
+
+  /** @param {boolean} on */
+  #tell(on) {
+    this.#toggle.setAttribute("aria-checked", String(on));
+    this.#step.textContent =
+      this.#current === null
+        ? number(this.#signs.length)
+        : t("step_of", this.#current + 1, this.#signs.length);
+    for (const row of document.querySelectorAll("[data-sign]")) {
+      const index = Number(row.getAttribute("data-sign"));
+      const lost = this.#found[index] === false;
+      row.toggleAttribute("data-lost", lost);
+      row.toggleAttribute("data-current", index === this.#current);
+      const show = row.querySelector("button[data-action=show]");
+      if (show instanceof HTMLButtonElement) {
+        show.disabled = lost;
+        show.querySelector("span")?.replaceChildren(t(lost ? "show_lost" : "show"));
+      }
+    }
+  }
+}
+
+/** @param {string} id */
+function button(id) {
+  const element = document.getElementById(id);
+  if (!element) {
+    throw new Error(`the popup has no #${id}`);
+  }
+  return element;
+}

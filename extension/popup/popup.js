@@ -1,0 +1,131 @@
+/**
+ * The popup: asks for a check of the tab it was opened on, and draws the state that the background records.
+ *
+ * It is opened and closed as the reader likes and holds nothing: whatever it shows comes from the record, and from the
+ * page itself where that is asked whether signs are painted.
+ */
+
+import { icon } from "../lib/el.js";
+import { useBrowserMessages, translate, t } from "../lib/i18n.js";
+import { hostOf, safeUrl } from "../lib/links.js";
+import { askBackground } from "../lib/messages.js";
+import { getRecord, watchRecord } from "../lib/records.js";
+import { PATIENCE, viewState, wantsCheck } from "../lib/view-state.js";
+import { Marks } from "./marks.js";
+import { drawState, spokenState } from "./states.js";
+
+/** @import { Facts, TabRecord, ViewState } from "../lib/types.js" */
+
+/** A check that ends sooner shows no "Reading this page…": a flash of it would only unsettle. */
+const GRACE = 200;
+
+useBrowserMessages();
+translate(document);
+
+const view = byId("view");
+const status = byId("status");
+const again = byId("again");
+const settings = byId("settings");
+again.append(icon("again"));
+settings.append(icon("gear"));
+byId("previous").append(icon("up"));
+byId("next").append(icon("down"));
+
+/** @type {Facts} */
+let facts = { url: null, record: null, now: Date.now() };
+/** What is on the screen, to draw nothing twice. */
+let drawn = "";
+let asked = false;
+let late = false;
+
+const tab = (await chrome.tabs.query({ active: true, currentWindow: true }))[0];
+const tabId = tab?.id ?? -1;
+const marks = new Marks(tabId);
+
+watchRecord(tabId, (record) => {
+  learn({ record });
+});
+again.addEventListener("click", () => check(false));
+settings.addEventListener("click", () => {
+  chrome.runtime.openOptionsPage().then(() => window.close(), () => {});
+});
+
+facts = { url: tab?.url ?? null, record: await getRecord(tabId), now: Date.now() };
+if (wantsCheck(facts)) {
+  check(false);
+} else {
+  draw();
+}
+
+/** @param {Partial<Facts>} news */
+function learn(news) {
+  facts = { ...facts, ...news, now: Date.now() };
+  draw();
+}
+
+/**
+ * @param {boolean} anyway
+ */
+async function check(anyway) {
+  asked = true;
+  late = false;
+  learn({ record: null });
+  setTimeout(() => {
+    late = true;
+    draw();
+  }, GRACE);
+  setTimeout(() => learn({}), PATIENCE + 500);
+  let answer = await askBackground("check", { tabId, anyway });
+  if (!answer.ok && answer.code === "page-gone") {
+    // The worker was killed under the question; asking wakes it again.
+    answer = await askBackground("check", { tabId, anyway });
+  }
+  asked = false;
+  if (answer.ok) {
+    learn({ record: await getRecord(tabId) });
+  } else {
+    const { code, detail } = answer;
+    learn({ record: { phase: "failed", run: "", url: facts.url ?? "", code, detail } });
+  }
+}
+
+function draw() {
+  const found = viewState(facts);
+  /** @type {ViewState} */
+  const state = asked && found.kind === "idle" ? { kind: "scanning" } : found;
+  if (state.kind === "scanning" && !late) {
+    return;
+  }
+  const key = JSON.stringify(state);
+  if (key === drawn) {
+    return;
+  }
+  drawn = key;
+  const record = facts.record;
+  view.dataset["state"] = state.kind;
+  view.setAttribute("aria-busy", String(state.kind === "scanning"));
+  view.replaceChildren(
+    drawState(state, {
+      detectors: record?.phase === "done" ? record.detectors : [],
+      check,
+      show: (sign) => marks.show(sign),
+    }),
+  );
+  const address = safeUrl(facts.url ?? (record?.url || null));
+  byId("host").textContent = address ? hostOf(address) : "";
+  again.hidden = state.kind === "scanning" || state.kind === "unsupported-page";
+  status.textContent = spokenState(state);
+  marks.follow("report" in state ? state.report : null);
+  if (state.kind !== "scanning") {
+    document.getElementById("heading")?.focus({ preventScroll: true });
+  }
+}
+
+/** @param {string} id */
+function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) {
+    throw new Error(t("error_internal"));
+  }
+  return element;
+}
