@@ -190,8 +190,8 @@ run_tests() {
 bench() {
   extension
   need_browsers
-  say "Command and library"
-  cargo bench --quiet --manifest-path benches/Cargo.toml
+  say "Engine, natively (one core)"
+  cargo bench --quiet --locked --bench speed
   say "Module in Chromium"
   node benches/browser.mjs
 }

@@ -1,32 +1,28 @@
-//! Prints the facts of an HTML page as the extraction sees them, as JSON: `cargo run --example tree PAGE.html [URL]`.
+//! Prints the facts of HTML pages as the extraction sees them, one JSON value a line: `cargo run --example tree PAGE...`
 //!
 //! For writing extraction rules, and for the test that feeds the same facts to the WebAssembly build.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use ungarble::article::html;
 
 fn main() -> ExitCode {
-    let mut args = std::env::args().skip(1);
-    let Some(path) = args.next() else {
-        eprintln!("usage: tree PAGE.html [URL]");
-        return ExitCode::from(2);
-    };
-    let tree = match std::fs::read(&path) {
-        Ok(bytes) => html::parse(&String::from_utf8_lossy(&bytes), args.next().as_deref()),
-        Err(error) => {
-            eprintln!("error: {path}: {error}");
-            return ExitCode::from(2);
-        }
-    };
-    let mut out = std::io::stdout().lock();
-    let written = serde_json::to_writer(&mut out, &tree).map_err(std::io::Error::from).and_then(|()| writeln!(out));
-    match written {
+    match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::from(2)
         }
     }
+}
+
+fn run() -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for path in std::env::args().skip(1) {
+        let bytes = std::fs::read(&path).map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
+        serde_json::to_writer(&mut out, &html::parse(&String::from_utf8_lossy(&bytes), None))?;
+        writeln!(out)?;
+    }
+    Ok(())
 }

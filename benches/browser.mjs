@@ -1,0 +1,89 @@
+/**
+ * How fast the extension's engine is in Chromium: a page of 1,036 words is read from the live document, extracted and
+ * scored. `./build.sh bench`, or `node benches/browser.mjs [RUNS]`.
+ *
+ * Cold is what the first check in a tab costs: fetching, compiling, starting the module, reading its data, and one
+ * check. Every cold figure is from a page of its own.
+ */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import puppeteer from "puppeteer-core";
+import { serve } from "../tools/serve.mjs";
+
+const RUNS = Number(process.argv[2] ?? 200);
+const COLD_RUNS = 10;
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** @param {number[]} times */
+function summary(times) {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (/** @type {number} */ share) => (sorted[Math.floor(share * (sorted.length - 1))] ?? NaN).toFixed(2);
+  return `median ${at(0.5)} ms, fastest ${at(0)} ms, 95th percentile ${at(0.95)} ms (${times.length} runs)`;
+}
+
+/** Runs in the page. @param {number} runs */
+async function measure(runs) {
+  const started = performance.now();
+  const { Engine } = await import(/** @type {string} */ ("/lib/engine.js"));
+  const glue = await import(/** @type {string} */ ("/pkg/ungarble.js"));
+  const loaded = await Engine.load(glue, "/pkg/ungarble_bg.wasm");
+  if (!loaded.ok) {
+    throw new Error(loaded.detail);
+  }
+  const ready = performance.now();
+  const check = () => {
+    const outcome = loaded.value.call("checkDocument", document, { live: true });
+    if (!outcome.ok) {
+      throw new Error(outcome.detail);
+    }
+    return outcome.value;
+  };
+  const report = check();
+  const first = performance.now();
+  const warm = [];
+  for (let run = 0; run < runs; run += 1) {
+    const at = performance.now();
+    check();
+    warm.push(performance.now() - at);
+  }
+  return { status: report.status, words: report.text.words, load: ready - started, cold: first - started, warm };
+}
+
+const { url, close } = await serve("dist/chromium");
+const browser = await puppeteer.launch({
+  executablePath: CHROMIUM,
+  pipe: true,
+  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+});
+try {
+  const load = [];
+  const cold = [];
+  /** @type {Awaited<ReturnType<typeof measure>> | undefined} */
+  let last;
+  for (let run = 0; run < COLD_RUNS; run += 1) {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    // The extension's files stand beside the page, so that its modules can be imported into it.
+    await page.setRequestInterception(true);
+    page.on("request", (request) =>
+      request.url() === `${url}article.html`
+        ? request.respond({ contentType: "text/html", body: readFileSync("benches/article.html", "utf8") })
+        : request.continue(),
+    );
+    await page.goto(`${url}article.html`);
+    last = await page.evaluate(measure, run === COLD_RUNS - 1 ? RUNS : 0);
+    load.push(last.load);
+    cold.push(last.cold);
+    await context.close();
+  }
+  assert.ok(last);
+  assert.equal(last.status, "scored", "the page was judged");
+  console.log(`${await browser.version()}, page of ${last.words} words, visible text read from the live document`);
+  console.log(`load the engine      ${summary(load)}`);
+  console.log(`load and first check ${summary(cold)}`);
+  console.log(`check, warm          ${summary(last.warm)}`);
+} finally {
+  await browser.close();
+  close();
+}
