@@ -65,7 +65,10 @@ fn main() -> ExitCode {
                 for e in found {
                     let block = &doc.blocks[e.block];
                     let from = block.text[..e.span.start].char_indices().rev().nth(39).map_or(0, |(i, _)| i);
-                    let to = block.text[e.span.end..].char_indices().nth(40).map_or(block.text.len(), |(i, _)| e.span.end + i);
+                    let to = block.text[e.span.end..]
+                        .char_indices()
+                        .nth(40)
+                        .map_or(block.text.len(), |(i, _)| e.span.end + i);
                     println!(
                         "{:9} {} {:.2} …{}[[{}]]{}… -> {}",
                         kinds[kinds.len() - 1],
@@ -84,7 +87,9 @@ fn main() -> ExitCode {
     let count = |id, kind| fired.get(&(id, kind)).copied().unwrap_or(0);
     let all = |kind| texts.get(kind).copied().unwrap_or(0).max(1);
     print!("{:32}", "share of the texts it fires in");
-    KINDS.iter().for_each(|k| print!("{k:>18}"));
+    for kind in KINDS {
+        print!("{kind:>18}");
+    }
     println!("{:>10}", "ratio");
     for detector in DETECTORS {
         let id = detector.info().id;

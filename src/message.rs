@@ -45,7 +45,14 @@ impl Message {
 }
 
 /// Every message of the engine, sorted by id. Ids are lower-case with underscores, as message catalogues demand.
-pub const TEMPLATES: &[(&str, &str)] = &[];
+pub const TEMPLATES: &[(&str, &str)] = &[
+    ("doubled_word", "“$1” stands here twice. Spinners and translation machines repeat a word that is already there."),
+    ("encoding_damage", "“$1” is “$2” read in the wrong encoding. Copies pass through programs that mistake it."),
+    ("encoding_lost", "A character in “$1” was lost. Copies pass through programs that mistake the text's encoding."),
+    ("glued_words", "“$1” and “$2” are run together. Copies lose the space where a link or another element ended."),
+    ("spinner_residue", "“$1” is a spinner's template that nobody filled in."),
+    ("visible_entity", "“$1” is the code of “$2”, shown as text. Text that was taken out of another page keeps it."),
+];
 
 #[cfg(test)]
 mod tests {

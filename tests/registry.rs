@@ -22,7 +22,7 @@ fn run(detector: &dyn Detector, text: &str) -> Vec<(String, Evidence)> {
 /// The text without its mark, the marked words, and the text with `replacement` in their place.
 fn unmark(text: &str, replacement: &str) -> (String, String, String) {
     let open = text.find("[[").expect("a hit has a [[mark]]");
-    let close = text.find("]]").expect("a hit has a closed [[mark]]");
+    let close = text.rfind("]]").expect("a hit has a closed [[mark]]");
     let marked = &text[open + 2..close];
     let plain = format!("{}{marked}{}", &text[..open], &text[close + 2..]);
     let mended = format!("{}{replacement}{}", &text[..open], &text[close + 2..]);

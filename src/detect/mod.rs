@@ -4,8 +4,13 @@
 //! options and `ungarble explain`; nothing is written twice. Detectors are stateless, run once per article, in time
 //! linear in its tokens, and never decide a verdict: `score` weighs what they find.
 
+mod doubled_word;
+mod encoding_damage;
+mod glued_words;
 mod info;
 mod sink;
+mod spinner_residue;
+mod visible_entity;
 
 pub use info::{DetectorInfo, Example, Stage};
 pub use sink::{Evidence, EvidenceSink, NameLink};
@@ -22,7 +27,13 @@ pub trait Detector: Sync {
 }
 
 /// All detectors; the order is that of the docs.
-pub static DETECTORS: &[&dyn Detector] = &[];
+pub static DETECTORS: &[&dyn Detector] = &[
+    &glued_words::GluedWords,
+    &encoding_damage::EncodingDamage,
+    &spinner_residue::SpinnerResidue,
+    &doubled_word::DoubledWord,
+    &visible_entity::VisibleEntity,
+];
 
 /// The detector of this id.
 pub fn find(id: &str) -> Option<&'static dyn Detector> {

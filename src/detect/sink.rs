@@ -24,6 +24,20 @@ pub struct Evidence {
     pub name: Option<NameLink>,
 }
 
+impl Evidence {
+    /// A sign that is about no person.
+    pub fn new(detector: &'static DetectorInfo, block: usize, span: Span, strength: f64, message: Message) -> Self {
+        Self { detector, strength, block, span, expected: None, message, name: None }
+    }
+
+    /// Says what probably stood there.
+    #[must_use]
+    pub fn expecting(mut self, expected: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self
+    }
+}
+
 /// Ties a sign to the person whose name is corrupted; the report gathers these by person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NameLink {

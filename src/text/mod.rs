@@ -6,6 +6,7 @@
 pub mod language;
 pub mod lexicon;
 pub mod mentions;
+pub mod mojibake;
 pub mod sentences;
 pub mod tokens;
 pub mod utf16;
