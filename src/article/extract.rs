@@ -1,9 +1,49 @@
 //! The one extraction: which nodes of a [`PageTree`] are the article a person reads.
+//!
+//! `blocks` cuts the page into runs of text, `metadata` reads what the page claims, `choose` decides block by block, and
+//! `standing` says whether there is an article at all. Everything is linear in the page's nodes.
 
-use super::{Article, PageTree};
+use super::blocks::{self, Block};
+use super::{Article, MAX_TEXT_BYTES, PageTree, Paragraph, choose, metadata, standing};
 
 /// Reads the article of a page.
 pub fn extract(tree: &PageTree) -> Article {
-    let _ = tree;
-    Article::empty()
+    let meta = metadata::read(&tree.head);
+    let mut blocks = blocks::cut(tree);
+    let choice = choose::choose(tree, &mut blocks, &meta.titles, meta.byline.as_deref());
+    let status = standing::standing(tree, &blocks.list, &choice, &meta);
+    let mut article = Article::empty();
+    article.status = status;
+    article.url.clone_from(&tree.url);
+    let shown = choice.headline.and_then(|at| blocks.list.get(at)).map(|b| metadata::without_site_name(&b.text, &[]));
+    article.title = shown.or_else(|| meta.titles.first().cloned());
+    article.byline = meta.byline;
+    article.publisher = meta.publisher;
+    article.published = meta.published;
+    article.language = tree.head.language.clone().or(meta.language);
+    article.clues = meta.clues;
+    article.truncated = tree.truncated;
+    let mut room = MAX_TEXT_BYTES;
+    for at in choice.kept {
+        let Some(block) = blocks.list.get_mut(at) else { continue };
+        if block.text.len() > room {
+            article.truncated = true;
+            cut(block, room);
+        }
+        room -= block.text.len();
+        if !block.text.is_empty() {
+            article.paragraphs.push(Paragraph {
+                kind: block.kind(),
+                text: std::mem::take(&mut block.text),
+                links: std::mem::take(&mut block.links),
+            });
+        }
+    }
+    article
+}
+
+fn cut(block: &mut Block, room: usize) {
+    block.text.truncate(block.text.floor_char_boundary(room));
+    let end = block.text.len() as u32;
+    block.links.retain(|l| l.end <= end);
 }

@@ -3,14 +3,25 @@
 //! [`PageTree`] holds the facts of a page, filled from the live DOM (`dom`) or from parsed HTML (`html`); `extract` is
 //! the one extraction over it. [`Article`] is what the rest of the engine sees. Nothing here judges the text.
 
+mod blocks;
+mod choose;
 pub mod clues;
 #[cfg(target_arch = "wasm32")]
 pub mod dom;
+mod entities;
 pub mod extract;
+mod facts;
+mod hints;
 #[cfg(feature = "cli")]
 pub mod html;
+mod json;
+mod metadata;
+mod phrases;
 pub mod plain;
+mod standing;
+mod tag;
 pub mod tree;
+mod visibility;
 
 use serde::Serialize;
 

@@ -7,6 +7,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::tag::Tag;
+
 /// Nodes that are read of one page; what follows is left out and the article says `truncated`.
 pub const MAX_NODES: usize = 400_000;
 
@@ -66,9 +68,10 @@ pub struct Head {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Node {
-    /// Lower-case element name; empty for a text.
-    pub tag: String,
-    /// `class`, `id`, `role`, `itemprop`, `aria-label` and `data-testid`/`data-component` in lower case, separated by spaces.
+    /// Element name; [`Tag::Text`] for a text.
+    pub tag: Tag,
+    /// `class`, `id`, `role`, `itemprop`, `rel`, `aria-label` and `data-testid`/`data-component` in lower case, separated
+    /// by spaces; marks of translators; the name of an element that [`Tag`] does not list.
     pub hints: String,
     /// The text of a text node, the target of a link (`href`), `datetime` of a `time`.
     pub text: String,
@@ -83,7 +86,7 @@ pub struct Node {
 impl Node {
     /// A text, not an element.
     pub fn is_text(&self) -> bool {
-        self.tag.is_empty()
+        self.tag == Tag::Text
     }
 }
 
@@ -102,13 +105,23 @@ impl TreeBuilder {
         Self::default()
     }
 
+    /// Address of the page.
+    pub fn set_url(&mut self, url: Option<&str>) {
+        self.tree.url = url.map(str::to_owned);
+    }
+
+    /// The page was cut before it came here.
+    pub fn truncate(&mut self) {
+        self.tree.truncated = true;
+    }
+
     /// The head's facts, to be filled in.
     pub fn head(&mut self) -> &mut Head {
         &mut self.tree.head
     }
 
     /// Opens an element; `visible` is its own, an invisible ancestor hides it anyway.
-    pub fn open(&mut self, tag: &str, hints: &str, target: &str, visible: bool) {
+    pub fn open(&mut self, tag: Tag, hints: &str, target: &str, visible: bool) {
         if self.tree.nodes.len() >= MAX_NODES {
             self.tree.truncated = true;
             self.skipped += 1;
@@ -117,26 +130,28 @@ impl TreeBuilder {
         let visible = visible && self.parent_visible();
         let parent = self.parent();
         self.open.push(self.tree.nodes.len() as u32);
-        self.tree.nodes.push(Node {
-            tag: tag.to_owned(),
-            hints: hints.to_owned(),
-            text: target.to_owned(),
-            visible,
-            size: 0,
-            parent,
-        });
+        self.tree.nodes.push(Node { tag, hints: hints.to_owned(), text: target.to_owned(), visible, size: 0, parent });
     }
 
     /// Adds a text to the open element.
     pub fn text(&mut self, text: &str) {
+        self.add_text(text, true);
+    }
+
+    /// Adds a text that nobody sees although its element is visible, as in closed `<details>`.
+    pub fn hidden_text(&mut self, text: &str) {
+        self.add_text(text, false);
+    }
+
+    fn add_text(&mut self, text: &str, visible: bool) {
         if self.tree.nodes.len() >= MAX_NODES {
             self.tree.truncated = true;
             return;
         }
-        let visible = self.parent_visible();
+        let visible = visible && self.parent_visible();
         let parent = self.parent();
         self.tree.nodes.push(Node {
-            tag: String::new(),
+            tag: Tag::Text,
             hints: String::new(),
             text: text.to_owned(),
             visible,
@@ -182,8 +197,8 @@ mod tests {
     #[test]
     fn sizes_count_all_descendants() {
         let mut b = TreeBuilder::new();
-        b.open("div", "", "", true);
-        b.open("p", "", "", true);
+        b.open(Tag::Div, "", "", true);
+        b.open(Tag::P, "", "", true);
         b.text("one");
         b.close();
         b.text("two");
@@ -214,8 +229,8 @@ mod tests {
     #[test]
     fn an_invisible_element_hides_what_is_in_it() {
         let mut b = TreeBuilder::new();
-        b.open("div", "", "", false);
-        b.open("p", "", "", true);
+        b.open(Tag::Div, "", "", false);
+        b.open(Tag::P, "", "", true);
         b.text("hidden");
         let tree = b.finish();
         assert!(tree.nodes.iter().all(|n| !n.visible));
@@ -225,7 +240,7 @@ mod tests {
     fn a_page_past_the_limit_is_truncated_and_still_balanced() {
         let mut b = TreeBuilder::new();
         for _ in 0..MAX_NODES + 10 {
-            b.open("div", "", "", true);
+            b.open(Tag::Div, "", "", true);
         }
         for _ in 0..MAX_NODES + 20 {
             b.close();
