@@ -69,6 +69,7 @@ pub struct Head {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Node {
     /// Element name; [`Tag::Text`] for a text.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
     pub tag: Tag,
     /// `class`, `id`, `role`, `itemprop`, `rel`, `aria-label` and `data-testid`/`data-component` in lower case, separated
     /// by spaces; marks of translators; the name of an element that [`Tag`] does not list.
@@ -210,8 +211,8 @@ mod tests {
     #[test]
     fn a_tree_whose_sizes_or_parents_lie_is_not_well_formed() {
         let mut b = TreeBuilder::new();
-        b.open("div", "", "", true);
-        b.open("p", "", "", true);
+        b.open(Tag::Div, "", "", true);
+        b.open(Tag::P, "", "", true);
         b.text("one");
         b.close();
         b.close();
