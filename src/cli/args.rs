@@ -81,6 +81,12 @@ pub enum Format {
     Json,
     /// One object a line
     Ndjson,
+    /// One row for each input, for a spreadsheet
+    Csv,
+    /// For a ticket
+    Markdown,
+    /// One page with a table of all inputs
+    Html,
 }
 
 /// Forms of an answer that is no report.

@@ -5,12 +5,14 @@ use ungarble::report::Report;
 use super::args::{CheckArgs, Format};
 use super::batch::{self, Answer, Batch, Frame, Job};
 use super::input::{Id, Refused, Unit};
-use super::render::{json, text};
+use super::render::paper::Paper;
+use super::render::{csv, html, json, markdown, text};
 use super::{Failure, Outcome};
 
 struct Check<'a> {
     args: &'a CheckArgs,
     options: ungarble::Options,
+    paper: Paper,
 }
 
 /// Runs the command.
@@ -19,9 +21,13 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
     let batch = Batch { paths: args.inputs.paths()?, lines_only: false, jobs: args.inputs.jobs };
     let mut frame: Box<dyn Frame> = match args.format {
         Format::Json => Box::new(json::Array::default()),
-        Format::Text | Format::Ndjson => Box::new(json::Lines),
+        Format::Ndjson => Box::new(json::Lines),
+        Format::Text => Box::new(text::Sheets::default()),
+        Format::Csv => Box::new(csv::Table),
+        Format::Markdown => Box::new(markdown::Ticket::default()),
+        Format::Html => Box::new(html::Page),
     };
-    let tally = batch::run(batch, &Check { args, options }, frame.as_mut())?;
+    let tally = batch::run(batch, &Check { args, options, paper: Paper::stdout() }, frame.as_mut())?;
     Ok(tally.outcome(args.fail_on))
 }
 
@@ -48,9 +54,12 @@ impl Job for Check<'_> {
 impl Check<'_> {
     fn print(&self, report: &Report, id: &Id) -> Answer {
         let body = match self.args.format {
-            Format::Text => text::report(report).into_bytes(),
+            Format::Text => text::report(report, self.paper).into_bytes(),
             Format::Json => json::print(report, id, false),
             Format::Ndjson => json::print(report, id, true),
+            Format::Csv => csv::row(report),
+            Format::Markdown => markdown::report(report).into_bytes(),
+            Format::Html => html::row(report).into_bytes(),
         };
         Answer { body, status: report.status, verdict: report.verdict, unreadable: None }
     }
