@@ -33,6 +33,20 @@ pub enum Status {
     Error,
 }
 
+impl Status {
+    /// The contract's word for this status.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Scored => "scored",
+            Self::NotArticle => "not-article",
+            Self::TooShort => "too-short",
+            Self::UnsupportedLanguage => "unsupported-language",
+            Self::TranslatedByBrowser => "translated-by-browser",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// What was found, in one word. Never says who did what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -394,5 +408,34 @@ fn rounded_option<S: Serializer>(x: &Option<f64>, s: S) -> Result<S::Ok, S::Erro
     match x {
         Some(x) => s.serialize_some(&round4(*x)),
         None => s.serialize_none(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(x: impl Serialize) -> String {
+        serde_json::to_value(x).expect("JSON").as_str().expect("a word").to_owned()
+    }
+
+    #[test]
+    fn the_words_of_the_enums_are_those_of_the_json_form() {
+        use {Channel as C, Relation as R, Status as S, Verdict as V};
+        for s in [S::Scored, S::NotArticle, S::TooShort, S::UnsupportedLanguage, S::TranslatedByBrowser, S::Error] {
+            assert_eq!(word(s), s.as_str());
+        }
+        for v in [V::NoSigns, V::SomeSigns, V::LikelyGarbled] {
+            assert_eq!(word(v), v.as_str());
+        }
+        for c in Category::ALL {
+            assert_eq!(word(c), c.as_str());
+        }
+        for c in [C::Japanese, C::Korean, C::Chinese, C::Arabic, C::Russian, C::Title, C::CommonNoun, C::Other] {
+            assert_eq!(word(c), c.as_str());
+        }
+        for r in [R::DeclaredCanonical, R::Credited, R::Linked, R::IndexedMatch, R::Search] {
+            assert_eq!(word(r), r.as_str());
+        }
     }
 }

@@ -10,7 +10,13 @@ use super::Failure;
 
 /// Tells whether a news article is a garbled copy, shows why, and names the likely original.
 #[derive(Debug, Parser)]
-#[command(name = "ungarble", version, max_term_width = 100)]
+#[command(
+    name = "ungarble",
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 done; 1 a verdict reached --fail-on; 2 wrong usage, or an input that cannot be read.\n\
+                  `ungarble COMMAND --help` has examples."
+)]
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
@@ -20,10 +26,21 @@ pub struct Args {
 pub enum Command {
     Check(CheckArgs),
     Extract(ExtractArgs),
+    Explain(ExplainArgs),
 }
 
 /// Check articles for signs of machine rewriting
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "What is read: HTML, plain text, or NDJSON (one {\"id\", \"text\" or \"html\", \"url\"?, \"title\"?} a line), told apart by \
+                  content; of a folder, all of these in it. Every line of NDJSON gets exactly one answer, in the same order.\n\n\
+                  Examples:\n  \
+                  ungarble check article.html\n  \
+                  ungarble check --format html incoming/ > report.html\n  \
+                  ungarble check --fail-on likely-garbled submission.txt && echo accepted\n  \
+                  curl -s https://example.org/story | ungarble check --url https://example.org/story\n  \
+                  ungarble check --format ndjson - < articles.ndjson | jq -r 'select(.score > 50).id'"
+)]
 pub struct CheckArgs {
     /// How to print the reports
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -32,7 +49,7 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub inputs: InputArgs,
 
-    /// Exit with 1 if a verdict is this or worse
+    /// Exit with 1 if a verdict is this or worse: some-signs or likely-garbled
     #[arg(long, value_name = "VERDICT", value_parser = parse_verdict)]
     pub fail_on: Option<Verdict>,
 
@@ -40,13 +57,17 @@ pub struct CheckArgs {
     #[arg(long)]
     pub nursery: bool,
 
-    /// Leave a detector out (may be given several times; `ungarble explain` lists them)
+    /// Leave a detector out; may be given several times (`ungarble explain` lists them)
     #[arg(long, value_name = "DETECTOR")]
     pub without: Vec<String>,
 }
 
 /// Print the article of a page: headline, byline and text
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Inputs are those of `ungarble check`.\n\n\
+                  Examples:\n  \
+                  ungarble extract page.html\n  \
+                  ungarble extract --format ndjson - < pages.ndjson | jq -r .text")]
 pub struct ExtractArgs {
     /// How to print the articles
     #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
@@ -56,20 +77,34 @@ pub struct ExtractArgs {
     pub inputs: InputArgs,
 }
 
+/// Tell what the detectors find, why that is a sign, and where they err
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// Id of one detector; all are listed when left out
+    pub detector: Option<String>,
+}
+
 /// What is common to the commands that read articles.
 #[derive(Debug, clap::Args)]
 pub struct InputArgs {
-    /// Address of the page, for the one page that is read
-    #[arg(long)]
+    /// Address of the page, where one page is read
+    #[arg(long, value_parser = parse_url)]
     pub url: Option<String>,
 
+    #[command(flatten)]
+    pub threads: ThreadArgs,
+
+    /// Files, folders, or - for standard input (also when left out and something is piped in)
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// How much of the machine is used.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct ThreadArgs {
     /// Threads to work on; all processors when left out
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
-
-    /// Files, folders, or - for standard input
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
 }
 
 /// Forms of a report.
@@ -105,6 +140,13 @@ fn parse_verdict(word: &str) -> Result<Verdict, String> {
         .into_iter()
         .find(|v| v.as_str() == word)
         .ok_or_else(|| "the verdicts are no-signs, some-signs and likely-garbled".to_owned())
+}
+
+fn parse_url(url: &str) -> Result<String, String> {
+    match super::render::view::link(url) {
+        Some(url) => Ok(url.to_owned()),
+        None => Err("give the whole address, beginning with https:// or http://".to_owned()),
+    }
 }
 
 impl InputArgs {

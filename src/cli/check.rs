@@ -7,7 +7,7 @@ use super::batch::{self, Answer, Batch, Frame, Job};
 use super::input::{Id, Refused, Unit};
 use super::render::paper::Paper;
 use super::render::{csv, html, json, markdown, text};
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, explain};
 
 struct Check<'a> {
     args: &'a CheckArgs,
@@ -17,8 +17,11 @@ struct Check<'a> {
 
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
+    for id in &args.without {
+        explain::known(id)?;
+    }
     let options = ungarble::Options { id: String::new(), nursery: args.nursery, without: args.without.clone() };
-    let batch = Batch { paths: args.inputs.paths()?, lines_only: false, jobs: args.inputs.jobs };
+    let batch = Batch { paths: args.inputs.paths()?, lines_only: false, jobs: args.inputs.threads.jobs };
     let mut frame: Box<dyn Frame> = match args.format {
         Format::Json => Box::new(json::Array::default()),
         Format::Ndjson => Box::new(json::Lines),

@@ -5,9 +5,11 @@ use ungarble::report::Status;
 use ungarble::text::Document;
 
 use super::args::{ExtractArgs, PlainFormat};
-use super::batch::{self, Answer, Batch, Frame, Job};
+use super::batch::{self, Answer, Batch, Frame, Job, Tally};
 use super::input::{Id, Refused, Unit};
 use super::render::json;
+use super::render::paper::{Ink, Paper};
+use super::render::view::clean;
 use super::{Failure, Outcome};
 
 /// What `extract` answers.
@@ -29,16 +31,18 @@ pub struct Extracted {
 
 struct Extract<'a> {
     args: &'a ExtractArgs,
+    paper: Paper,
 }
 
 /// Runs the command.
 pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
-    let batch = Batch { paths: args.inputs.paths()?, lines_only: false, jobs: args.inputs.jobs };
+    let batch = Batch { paths: args.inputs.paths()?, lines_only: false, jobs: args.inputs.threads.jobs };
     let mut frame: Box<dyn Frame> = match args.format {
         PlainFormat::Json => Box::new(json::Array::default()),
-        PlainFormat::Text | PlainFormat::Ndjson => Box::new(json::Lines),
+        PlainFormat::Ndjson => Box::new(json::Lines),
+        PlainFormat::Text => Box::new(Sheets),
     };
-    let tally = batch::run(batch, &Extract { args }, frame.as_mut())?;
+    let tally = batch::run(batch, &Extract { args, paper: Paper::stdout() }, frame.as_mut())?;
     Ok(tally.outcome(None))
 }
 
@@ -95,10 +99,49 @@ impl Job for Extract<'_> {
 impl Extract<'_> {
     fn print(&self, extracted: &Extracted, id: &Id) -> Answer {
         let body = match self.args.format {
-            PlainFormat::Text => format!("{}\n", extracted.text).into_bytes(),
+            PlainFormat::Text => sheet(extracted, self.paper).into_bytes(),
             PlainFormat::Json => json::print(extracted, id, false),
             PlainFormat::Ndjson => json::print(extracted, id, true),
         };
         Answer { body, status: extracted.status, verdict: None, unreadable: None }
     }
+}
+
+/// Articles one below the other.
+struct Sheets;
+
+impl Frame for Sheets {
+    fn head(&mut self, _several: bool) -> String {
+        String::new()
+    }
+    fn between(&self) -> String {
+        "\n\n".to_owned()
+    }
+    fn foot(&self, _tally: &Tally) -> String {
+        String::new()
+    }
+}
+
+/// One article for reading. Its paragraphs are not broken into lines, so that it can be piped on as plain text.
+fn sheet(extracted: &Extracted, paper: Paper) -> String {
+    let mut out = String::new();
+    if let Some(title) = &extracted.title {
+        out += &paper.paragraph(0, 0, &[(Ink::Strong, title)]);
+    }
+    let about = [&extracted.byline, &extracted.publisher, &extracted.published];
+    let about: Vec<&str> = about.into_iter().flatten().map(String::as_str).collect();
+    if !about.is_empty() {
+        out += &paper.paragraph(0, 0, &[(Ink::Faint, &about.join(" · "))]);
+    }
+    if let Some(reason) = &extracted.reason {
+        out += &paper.paragraph(0, 0, &[(Ink::Faint, &format!("({}: {reason})", extracted.status.as_str()))]);
+    }
+    for paragraph in extracted.text.split("\n\n").filter(|p| !p.is_empty()) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out += &clean(paragraph);
+        out.push('\n');
+    }
+    out
 }

@@ -7,6 +7,7 @@
 mod args;
 mod batch;
 mod check;
+mod explain;
 mod extract;
 mod input;
 mod render;
@@ -77,6 +78,7 @@ fn run(args: Args) -> Result<Outcome, Failure> {
     match args.command {
         Command::Check(args) => check::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Explain(args) => explain::run(&args),
     }
 }
 
