@@ -50,8 +50,24 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("encoding_damage", "“$1” is “$2” read in the wrong encoding. Copies pass through programs that mistake it."),
     ("encoding_lost", "A character in “$1” was lost. Copies pass through programs that mistake the text's encoding."),
     ("glued_words", "“$1” and “$2” are run together. Copies lose the space where a link or another element ended."),
+    (
+        "impossible_word_pair",
+        "“$1 $2”: these two words cannot follow each other in English. Machines leave such pairs when they translate or replace word by word.",
+    ),
+    (
+        "lower_case_sentence_start",
+        "A sentence begins with a small letter: “$1”. Machines cut a text into pieces and join them without looking.",
+    ),
     ("spinner_residue", "“$1” is a spinner's template that nobody filled in."),
+    (
+        "stray_capital",
+        "“$1” has a capital in the middle of a sentence. Machines translate the text around a link in pieces and begin each with a capital.",
+    ),
     ("visible_entity", "“$1” is the code of “$2”, shown as text. Text that was taken out of another page keeps it."),
+    (
+        "wrong_article",
+        "“$1 $2”: the article fits another word. Spinners replace the word after it and leave the article.",
+    ),
 ];
 
 #[cfg(test)]

@@ -7,10 +7,14 @@
 mod doubled_word;
 mod encoding_damage;
 mod glued_words;
+mod impossible_word_pair;
 mod info;
+mod lower_case_sentence_start;
 mod sink;
 mod spinner_residue;
+mod stray_capital;
 mod visible_entity;
+mod wrong_article;
 
 pub use info::{DetectorInfo, Example, Stage};
 pub use sink::{Evidence, EvidenceSink, NameLink};
@@ -31,7 +35,11 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &glued_words::GluedWords,
     &encoding_damage::EncodingDamage,
     &spinner_residue::SpinnerResidue,
+    &impossible_word_pair::ImpossibleWordPair,
+    &wrong_article::WrongArticle,
     &doubled_word::DoubledWord,
+    &stray_capital::StrayCapital,
+    &lower_case_sentence_start::LowerCaseSentenceStart,
     &visible_entity::VisibleEntity,
 ];
 
