@@ -112,10 +112,10 @@ fn is_impossible(block: &Block<'_>, i: usize) -> bool {
     let Ok(row) = PAIRS.binary_search_by_key(&head.as_str(), |(first, _)| *first) else { return false };
     let listed = PAIRS.get(row).is_some_and(|(_, seconds)| seconds.binary_search(&word).is_ok());
     let hyphen = |at: Option<char>| matches!(at, Some('-' | '–' | '/' | '\'' | '’'));
-    listed
-        && !hyphen(block.text.get(second.end as usize..).and_then(|t| t.chars().next()))
-        && !hyphen(block.text.get(..first.start as usize).and_then(|t| t.chars().next_back()))
-        && !(word == "a" && AFTER_A.binary_search(&block.word(i + 1)).is_ok())
+    let compound = hyphen(block.text.get(second.end as usize..).and_then(|t| t.chars().next()))
+        || hyphen(block.text.get(..first.start as usize).and_then(|t| t.chars().next_back()));
+    let foreign = word == "a" && AFTER_A.binary_search(&block.word(i + 1)).is_ok();
+    listed && !compound && !foreign
 }
 
 #[cfg(test)]
