@@ -128,6 +128,7 @@ wasm() {
     mv "$bound/optimised.wasm" pkg/ungarble_bg.wasm
   fi
   node tools/classic.mjs
+  newest pkg/THIRD-PARTY.txt Cargo.lock tools/notices.mjs || node tools/notices.mjs pkg/THIRD-PARTY.txt
 }
 
 extension() {
