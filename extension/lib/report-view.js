@@ -48,7 +48,7 @@ export function drawReport(report, options) {
       clean && drawChecked(),
       report.text.truncated && el("p", { class: "aside" }, t("truncated", report.text.words)),
     ),
-    drawSources(report.sources, { search: !clean }),
+    drawSources(report.sources, { search: !clean, urgent: kind === "suspicious" }),
     clean && signs > 0
       ? el(
           "details",

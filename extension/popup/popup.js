@@ -37,6 +37,8 @@ let facts = { url: null, record: null, now: Date.now() };
 let drawn = "";
 let asked = false;
 let late = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let grace;
 
 const tab = (await chrome.tabs.query({ active: true, currentWindow: true }))[0];
 const tabId = tab?.id ?? -1;
@@ -54,6 +56,7 @@ facts = { url: tab?.url ?? null, record: await getRecord(tabId), now: Date.now()
 if (wantsCheck(facts)) {
   check(false);
 } else {
+  wait(); // another window's check may be under way
   draw();
 }
 
@@ -63,18 +66,11 @@ function learn(news) {
   draw();
 }
 
-/**
- * @param {boolean} anyway
- */
+/** @param {boolean} anyway judge the text although the page looks like no article */
 async function check(anyway) {
   asked = true;
-  late = false;
+  wait();
   learn({ record: null });
-  setTimeout(() => {
-    late = true;
-    draw();
-  }, GRACE);
-  setTimeout(() => learn({}), PATIENCE + 500);
   let answer = await askBackground("check", { tabId, anyway });
   if (!answer.ok && answer.code === "page-gone") {
     // The worker was killed under the question; asking wakes it again.
@@ -87,6 +83,17 @@ async function check(anyway) {
     const { code, detail } = answer;
     learn({ record: { phase: "failed", run: "", url: facts.url ?? "", code, detail } });
   }
+}
+
+/** Shows a check that takes longer, and in the end that it takes too long. */
+function wait() {
+  late = false;
+  clearTimeout(grace);
+  grace = setTimeout(() => {
+    late = true;
+    draw();
+    grace = setTimeout(() => learn({}), PATIENCE);
+  }, GRACE);
 }
 
 function draw() {

@@ -102,10 +102,39 @@ function drawQuote({ quote, paragraph }) {
     "blockquote",
     { lang: "en", dir: "auto" },
     paragraph === null && el("span", { class: "place" }, t("in_headline"), " "),
-    quote.prefix && ["…", quote.prefix],
+    before(quote.prefix),
     el("mark", {}, el("span", { class: "visually-hidden" }, t("mark_start"), " "), quote.exact, el("span", { class: "visually-hidden" }, " ", t("mark_end"))),
-    quote.suffix && [quote.suffix, "…"],
+    after(quote.suffix),
   );
+}
+
+/** The engine gives this many characters around a sign, or fewer where the paragraph begins or ends. */
+const CONTEXT = 32;
+
+/**
+ * What stands before, from a whole word on.
+ *
+ * @param {string} text
+ */
+function before(text) {
+  if ([...text].length < CONTEXT) {
+    return text;
+  }
+  const space = text.indexOf(" ");
+  return `…${space < 0 || space === text.length - 1 ? text : text.slice(space + 1)}`;
+}
+
+/**
+ * What stands after, up to a whole word.
+ *
+ * @param {string} text
+ */
+function after(text) {
+  if ([...text].length < CONTEXT) {
+    return text;
+  }
+  const space = text.lastIndexOf(" ");
+  return `${space <= 0 ? text : text.slice(0, space)}…`;
 }
 
 /**

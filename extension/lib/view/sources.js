@@ -5,16 +5,20 @@
  */
 
 import { el, icon } from "../el.js";
-import { engineText, plural, t } from "../i18n.js";
+import { engineText, number, t } from "../i18n.js";
 import { hostOf, safeUrl, searchWords } from "../links.js";
+
+/** Confidence from which a candidate is called likely. */
+const LIKELY = 0.5;
 
 /** @import { SourceRow } from "../types.js" */
 
 /**
  * @param {readonly SourceRow[]} sources
- * @param {{ search: boolean }} options `search`: offer a search for the original too
+ * @param {{ search: boolean, urgent: boolean }} options `search`: offer a search for the original too; `urgent`: it is
+ *   what to do next
  */
-export function drawSources(sources, { search }) {
+export function drawSources(sources, { search, urgent }) {
   const rows = sources.flatMap((source) => {
     const url = safeUrl(source.url);
     return url ? [{ source, url }] : [];
@@ -25,20 +29,40 @@ export function drawSources(sources, { search }) {
   if (!best && !prepared) {
     return null;
   }
+  // A likely original is what the reader wants; what else there is waits behind it.
+  const likely = best && best.source.confidence >= LIKELY;
+  const more = [
+    ...others.map(({ source, url }) => drawSource(source, url)),
+    prepared && likely && drawSearch(prepared.source, prepared.url, "button"),
+  ].filter((child) => child !== undefined && child !== false);
   return el(
     "section",
     { class: "sources", id: "sources", "aria-labelledby": "sources-heading" },
-    el("h2", { id: "sources-heading" }, t(best ? "sources_heading" : "search_heading")),
+    el("h2", { id: "sources-heading" }, t(headingKey(best?.source, search))),
     best && drawSource(best.source, best.url),
-    others.length > 0 &&
+    more.length > 0 &&
       el(
         "details",
         {},
-        el("summary", {}, plural("sources_more", others.length)),
-        el("div", { class: "cards" }, others.map(({ source, url }) => drawSource(source, url))),
+        el("summary", {}, t("sources_more"), el("span", { class: "count" }, number(more.length))),
+        el("div", { class: "cards" }, more),
       ),
-    prepared && drawSearch(prepared.source, prepared.url, best !== undefined),
+    prepared && !likely && drawSearch(prepared.source, prepared.url, urgent && !best ? "button primary" : "button"),
   );
+}
+
+/**
+ * @param {SourceRow | undefined} best
+ * @param {boolean} suspicious
+ */
+function headingKey(best, suspicious) {
+  if (!best) {
+    return "search_heading";
+  }
+  if (!suspicious) {
+    return "sources_named";
+  }
+  return best.confidence >= LIKELY ? "sources_likely" : "sources_possible";
 }
 
 /**
@@ -80,19 +104,14 @@ function drawReasons(source) {
 /**
  * @param {SourceRow} source
  * @param {URL} url
- * @param {boolean} second there is a candidate above
+ * @param {string} look
  */
-function drawSearch(source, url, second) {
+function drawSearch(source, url, look) {
   const words = searchWords(url) ?? source.title;
   return el(
     "div",
     { class: "search", "data-relation": "search" },
-    el(
-      "a",
-      { class: second ? "button" : "button primary", href: url.href, target: "_blank", rel: "noopener noreferrer" },
-      icon("search"),
-      t("search_open"),
-    ),
-    el("p", { class: "aside" }, t("search_note", hostOf(url)), words && [" ", el("q", { lang: "en", dir: "auto" }, words)]),
+    el("a", { class: look, href: url.href, target: "_blank", rel: "noopener noreferrer" }, icon("search"), t("search_open")),
+    el("p", { class: "aside" }, t("search_note", hostOf(url)), words && [" ", el("span", { class: "words", lang: "en", dir: "auto" }, words)]),
   );
 }

@@ -1,0 +1,139 @@
+/**
+ * Pictures of the popup in its states and of the demo, for looking at: `node tests/ext/screenshots.mjs [FOLDER] [NAME…]`.
+ *
+ * The popup is the real one, on a stand-in for the browser's interfaces that holds a record. What the real browsers do is
+ * tested in tests/browser. Needs dist/chromium and dist/www (`./build.sh extension www`).
+ */
+
+import { createServer } from "node:http";
+import { mkdirSync, readFileSync } from "node:fs";
+import { extname, join, normalize } from "node:path";
+import puppeteer from "puppeteer-core";
+import { detectorInfos, emptyReport, inconclusiveReport, suspiciousReport } from "./reports.mjs";
+
+const [folder = "tests/ext/screenshots", ...only] = process.argv.slice(2);
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json", ".wasm": "application/wasm", ".png": "image/png", ".txt": "text/plain" };
+
+/** @param {string} root */
+async function serve(root) {
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname));
+    try {
+      const body = readFileSync(join(root, path.endsWith("/") ? `${path}index.html` : path));
+      response.writeHead(200, { "content-type": `${TYPES[extname(path)] ?? "text/html"}; charset=utf-8` }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
+  return { server, origin: `http://127.0.0.1:${server.address().port}` };
+}
+
+/** What the popup finds instead of the browser's interfaces. Runs in the page. */
+function standIn({ url, record, messages }) {
+  const text = (key, params = []) =>
+    (messages[key]?.message ?? "").replace(/\$(\$|\d)/g, (_, w) => (w === "$" ? "$" : (params[w - 1] ?? "")));
+  const event = { addListener() {} };
+  globalThis.chrome = {
+    i18n: { getMessage: (key, params) => text(key, [params].flat()) },
+    runtime: {
+      id: "x", getURL: (path) => `/${path}`, getManifest: () => ({ version: "0.1.0" }), onMessage: event,
+      sendMessage: () => (record?.phase === "failed" ? Promise.resolve({ ok: true, value: null }) : new Promise(() => {})), openOptionsPage: async () => {},
+    },
+    tabs: { query: async () => [{ id: 1, url }], sendMessage: async () => ({ ok: true, value: { on: false, current: null, found: [] } }) },
+    storage: {
+      session: { get: async () => (record ? { "tab:1": record } : {}), onChanged: event },
+      local: { get: async () => ({}), set: async () => {}, remove: async () => {} },
+    },
+  };
+}
+
+const here = "https://daily-mirrorings.example/floods";
+const done = (report) => ({ phase: "done", run: "1", url: here, report, detectors: detectorInfos(), route: "content", anyway: false });
+const status = (name, reason, more = {}) => done({ ...emptyReport(), status: name, reason, score: null, verdict: null, ...more });
+const long = suspiciousReport();
+for (const row of long.evidence.filter((row) => row.category === "phrase")) {
+  row.quote.exact = "the extraordinarily long-winded and otherwise unbreakable Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen of the reporter conference";
+}
+long.sources[0].url = "https://an-extremely-long-host-name-that-hardly-fits.of-some-regional-newspaper.example/a/b/c";
+
+/** Name: record, scheme, and what else. */
+const POPUPS = {
+  suspicious: { record: done(suspiciousReport()) },
+  "suspicious-dark": { record: done(suspiciousReport()), dark: true },
+  "suspicious-open": { record: done(suspiciousReport()), open: true },
+  "suspicious-long": { record: done(long) },
+  "suspicious-narrow": { record: done(suspiciousReport()), width: 300 },
+  "suspicious-rtl": { record: done(suspiciousReport()), rtl: true },
+  "suspicious-contrast": { record: done(suspiciousReport()), features: [{ name: "prefers-contrast", value: "more" }] },
+  "suspicious-forced": { record: done(suspiciousReport()), features: [{ name: "forced-colors", value: "active" }] },
+  inconclusive: { record: done(inconclusiveReport()) },
+  "inconclusive-dark": { record: done(inconclusiveReport()), dark: true },
+  clean: { record: done(emptyReport()) },
+  "clean-dark": { record: done(emptyReport()), dark: true },
+  "clean-weak": { record: done({ ...emptyReport(), score: 6, evidence: suspiciousReport().evidence.slice(-1), sources: suspiciousReport().sources.slice(0, 1) }) },
+  "not-an-article": { record: status("not-article", "The page is a list of headlines and teasers: a front page or a section, not one article.") },
+  "not-an-article-dark": { record: status("not-article", "The page is a list of headlines and teasers: a front page or a section, not one article."), dark: true },
+  "too-short": { record: status("too-short", null, { text: { words: 41, sentences: 3, paragraphs: 1, truncated: false } }) },
+  translated: { record: status("translated-by-browser", "The page carries the mark of the browser's translator.") },
+  language: { record: status("unsupported-language", null) },
+  error: { record: { phase: "failed", run: "1", url: here, code: "engine", detail: "RuntimeError: unreachable" } },
+  "error-dark": { record: { phase: "failed", run: "1", url: here, code: "engine", detail: "RuntimeError: unreachable" }, dark: true },
+  permission: { record: { phase: "failed", run: "1", url: here, code: "no-access", detail: "" } },
+  "browser-page": { record: null, url: "chrome://extensions/" },
+  scanning: { record: { phase: "scanning", run: "1", url: here, startedAt: Date.now() } },
+};
+
+const browser = await puppeteer.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--force-device-scale-factor=1"] });
+mkdirSync(folder, { recursive: true });
+
+/** Fonts of a desk, where this machine has none: `UI_FONT`, `TEXT_FONT`. */
+const fonts = `:root { ${process.env["UI_FONT"] ? `--sans: ${process.env["UI_FONT"]};` : ""} ${process.env["TEXT_FONT"] ? `--serif: ${process.env["TEXT_FONT"]};` : ""} }`;
+
+async function open(origin, path, { width, height, dark = false, features = [], before = null }) {
+  const page = await browser.newPage();
+  page.on("pageerror", (error) => console.error(path, error));
+  await page.setViewport({ width, height, deviceScaleFactor: 2 });
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
+  const session = await page.createCDPSession();
+  await session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }, ...features] });
+  if (before) {
+    await page.evaluateOnNewDocument(...before);
+  }
+  await page.goto(origin + path);
+  await page.addStyleTag({ content: fonts }).catch(() => {});
+  return page;
+}
+
+const wanted = (name) => only.length === 0 || only.some((word) => name.includes(word));
+
+const extension = await serve("dist/chromium");
+const messages = JSON.parse(readFileSync("extension/_locales/en/messages.json", "utf8"));
+for (const [name, { record, url = here, dark, width = 400, open: unfold, rtl, features }] of Object.entries(POPUPS)) {
+  if (!wanted(`popup-${name}`)) {
+    continue;
+  }
+  const catalogue = rtl ? { ...messages, direction: { message: "rtl" } } : messages;
+  const page = await open(extension.origin, "/popup/popup.html", { width, height: 600, dark, features, before: [standIn, { url, record, messages: catalogue }] });
+  await page.waitForSelector("#heading");
+  if (unfold) {
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll("details")) {
+        details.open = true;
+      }
+    });
+  }
+  const tall = await page.evaluate(() => {
+    const main = document.querySelector("main");
+    return main ? main.scrollHeight - main.clientHeight : 0;
+  });
+  await page.screenshot({ path: `${folder}/popup-${name}.png` });
+  if (tall > 0) {
+    await page.setViewport({ width, height: 600 + tall, deviceScaleFactor: 2 });
+    await page.addStyleTag({ content: "body { max-block-size: none !important }" });
+    await page.screenshot({ path: `${folder}/popup-${name}-whole.png` });
+  }
+  await page.close();
+}
+extension.server.close();
+await browser.close();
