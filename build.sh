@@ -171,6 +171,7 @@ check() {
   RUSTDOCFLAGS="-D warnings" cargo doc --quiet --locked --no-deps --lib
   say "Types and rules of the shipped pages"
   node_modules/.bin/tsc -p .
+  node_modules/.bin/tsc -p tests/browser
   node tools/check.mjs
 }
 

@@ -1,0 +1,254 @@
+/**
+ * Chromium with the extension in it, driven over the DevTools protocol.
+ *
+ * The popup is the real one: the browser is told to trigger the toolbar button, which grants `activeTab` just as a
+ * reader's click does. No test runs the popup's page in a tab of its own.
+ */
+
+import { launch as start } from "puppeteer-core";
+
+import { HOUSEKEEPING } from "./site.mjs";
+import { freshProfile } from "./profile.mjs";
+import { until } from "./wait.mjs";
+
+/** @import { Driver, Popup, Tab } from "./driver.mjs" */
+
+/** What Chromium does of its own accord is turned off, so that each request left is somebody's doing. */
+const QUIET = [
+  "--disable-component-update",
+  "--disable-features=NetworkTimeServiceQuerying",
+  // Two habits have no switch: asking which accounts are signed in, and fetching one component at the first start.
+  // Both go by these flags to a host of their own, which nothing else knows.
+  `--gaia-url=http://${HOUSEKEEPING}`,
+  `--component-updater=url-source=http://${HOUSEKEEPING}/update`,
+];
+
+/**
+ * @param {{ executable: string, extension: string | null, proxy: string }} options `extension` is a folder
+ * @returns {Promise<Driver>}
+ */
+export async function launchChromium({ executable, extension, proxy }) {
+  const profile = freshProfile("chromium");
+  const browser = await start({
+    userDataDir: profile.folder,
+    executablePath: executable,
+    pipe: true,
+    enableExtensions: true,
+    protocolTimeout: 120_000,
+    args: [
+      ...QUIET,
+      `--proxy-server=${proxy}`,
+      "--proxy-bypass-list=<-loopback>", // localhost goes through the proxy too
+      "--force-color-profile=srgb",
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    ],
+  });
+  try {
+    const id = extension === null ? null : await browser.installExtension(extension);
+    return new Chromium(browser, profile, id);
+  } catch (error) {
+    await browser.close();
+    profile.remove();
+    throw error;
+  }
+}
+
+/** @implements {Driver} */
+class Chromium {
+  name = /** @type {const} */ ("chromium");
+  #browser;
+  #profile;
+  #id;
+  /** @type {import("puppeteer-core").Page | undefined} */
+  #inside;
+  /** @type {WeakMap<Tab, number>} */
+  #tabIds = new WeakMap();
+
+  /**
+   * @param {import("puppeteer-core").Browser} browser
+   * @param {ReturnType<typeof freshProfile>} profile
+   * @param {string | null} id of the extension
+   */
+  constructor(browser, profile, id) {
+    this.#browser = browser;
+    this.#profile = profile;
+    this.#id = id;
+  }
+
+  /** @param {string} url */
+  async open(url) {
+    const page = await this.#browser.newPage();
+    await page.goto(url);
+    return new ChromiumTab(page);
+  }
+
+  openInternal() {
+    return this.open("chrome://version/");
+  }
+
+  /** @param {Tab} tab */
+  async click(tab) {
+    const { page } = /** @type {ChromiumTab} */ (tab);
+    await page.bringToFront();
+    const before = new Set(this.#popups());
+    const extension = (await this.#browser.extensions()).get(this.#extension);
+    if (!extension) throw new Error("The extension is not there");
+    await extension.triggerAction(page);
+    const target = await until("the popup", () => this.#popups().find((t) => !before.has(t)));
+    return new ChromiumPopup(await target.asPage());
+  }
+
+  /** @param {Tab} tab */
+  async tabId(tab) {
+    const known = this.#tabIds.get(tab);
+    if (known !== undefined) return known;
+    await this.inExtension(() => null); // opens its tab now, not between the next two lines
+    await /** @type {ChromiumTab} */ (tab).page.bringToFront();
+    const id = await this.inExtension(async () => (await chrome.tabs.query({ active: true }))[0]?.id ?? -1);
+    this.#tabIds.set(tab, id);
+    return id;
+  }
+
+  /**
+   * @template {unknown[]} A, R
+   * @param {(...args: A) => R | Promise<R>} fn
+   * @param {A} args
+   * @returns {Promise<R>}
+   */
+  async inExtension(fn, ...args) {
+    if (!this.#inside || this.#inside.isClosed()) {
+      const session = await this.#browser.target().createCDPSession();
+      const url = `chrome-extension://${this.#extension}/manifest.json`;
+      await session.send("Target.createTarget", { url, background: true });
+      const target = await until("a page inside the extension", () =>
+        this.#browser.targets().find((t) => t.url() === url),
+      );
+      this.#inside = await target.asPage();
+      await session.detach();
+    }
+    return /** @type {any} */ (this.#inside).evaluate(fn, ...args);
+  }
+
+  async killBackground() {
+    const worker = () =>
+      this.#browser.targets().find((t) => t.type() === "service_worker" && t.url().includes(this.#extension));
+    const target = worker();
+    if (!target) throw new Error("There is no worker to kill");
+    const session = await this.#browser.target().createCDPSession();
+    await session.send("Target.closeTarget", { targetId: /** @type {any} */ (target)._targetId });
+    await session.detach();
+    await until("the end of the worker", () => !worker());
+  }
+
+  async backgroundRuns() {
+    return this.#browser.targets().some((t) => t.type() === "service_worker" && t.url().includes(this.#extension));
+  }
+
+  async close() {
+    await this.#browser.close();
+    this.#profile.remove();
+  }
+
+  get #extension() {
+    if (this.#id === null) throw new Error("This browser was started without the extension");
+    return this.#id;
+  }
+
+  #popups() {
+    const popup = `chrome-extension://${this.#extension}/popup`;
+    return this.#browser.targets().filter((t) => t.url().startsWith(popup));
+  }
+}
+
+/** @implements {Tab} */
+export class ChromiumTab {
+  /** @param {import("puppeteer-core").Page} page */
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** @param {string} url */
+  async goto(url) {
+    await this.page.goto(url);
+  }
+
+  /**
+   * @template {unknown[]} A, R
+   * @param {(...args: A) => R | Promise<R>} fn
+   * @param {A} args
+   * @returns {Promise<R>}
+   */
+  async evaluate(fn, ...args) {
+    return /** @type {any} */ (this.page).evaluate(fn, ...args);
+  }
+
+  async screenshot() {
+    return Buffer.from(await this.page.screenshot());
+  }
+
+  /** @param {import("puppeteer-core").KeyInput} key */
+  async press(key) {
+    await this.page.bringToFront();
+    await this.page.keyboard.press(key);
+  }
+
+  async close() {
+    await this.page.close();
+  }
+}
+
+/** @implements {Popup} */
+class ChromiumPopup {
+  #page;
+
+  /** @param {import("puppeteer-core").Page} page */
+  constructor(page) {
+    this.#page = page;
+  }
+
+  /**
+   * @template {unknown[]} A, R
+   * @param {(...args: A) => R | Promise<R>} fn
+   * @param {A} args
+   * @returns {Promise<R>}
+   */
+  async evaluate(fn, ...args) {
+    return /** @type {any} */ (this.#page).evaluate(fn, ...args);
+  }
+
+  /** @param {string} source */
+  async inject(source) {
+    await this.#page.evaluate(source);
+  }
+
+  /**
+   * @param {import("puppeteer-core").KeyInput} key
+   * @param {{ shift?: boolean }} [options]
+   */
+  async press(key, { shift = false } = {}) {
+    if (shift) {
+      await this.#page.keyboard.down("Shift");
+    }
+    await this.#page.keyboard.press(key);
+    if (shift) {
+      await this.#page.keyboard.up("Shift");
+    }
+  }
+
+  /** @param {"light" | "dark"} scheme */
+  async prefer(scheme) {
+    await this.#page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+  }
+
+  async screenshot() {
+    return Buffer.from(await this.#page.screenshot());
+  }
+
+  async isOpen() {
+    return !this.#page.isClosed();
+  }
+
+  async close() {
+    if (!this.#page.isClosed()) await this.#page.close();
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * What the tests may do with a browser, the same in Chromium and Firefox. Types only.
+ *
+ * A function given to `evaluate` or `inExtension` is sent as its source: it sees its arguments and the page, and
+ * nothing of the test around it. Arguments and answers are JSON values.
+ *
+ * @typedef {<A extends unknown[], R>(fn: (...args: A) => R | Promise<R>, ...args: A) => Promise<R>} Evaluate
+ *
+ * @typedef {import('puppeteer-core').KeyInput} Key
+ *
+ * @typedef {object} Driver
+ * @property {'chromium' | 'firefox'} name
+ * @property {(url: string) => Promise<Tab>} open opens a tab and waits until the page is loaded
+ * @property {() => Promise<Tab>} openInternal opens one of the browser's own pages
+ * @property {(tab: Tab) => Promise<Popup>} click clicks the toolbar button on that tab: the real popup opens
+ * @property {(tab: Tab) => Promise<number>} tabId the number extensions know the tab by
+ * @property {Evaluate} inExtension runs a function in a page of the extension other than the popup
+ * @property {() => Promise<void>} killBackground ends the service worker (Firefox: the event page) as the browser does when idle
+ * @property {() => Promise<boolean>} backgroundRuns
+ * @property {() => Promise<void>} close ends the browser and removes its profile
+ *
+ * @typedef {object} Tab
+ * @property {(url: string) => Promise<void>} goto
+ * @property {Evaluate} evaluate in the page's own world
+ * @property {() => Promise<Buffer>} screenshot PNG of what is seen
+ * @property {(key: Key) => Promise<void>} press
+ * @property {() => Promise<void>} close
+ *
+ * @typedef {object} Popup
+ * @property {Evaluate} evaluate
+ * @property {(source: string) => Promise<void>} inject runs a script in the popup, whatever its policy says of scripts
+ * @property {(key: Key, options?: { shift?: boolean }) => Promise<void>} press
+ * @property {(scheme: "light" | "dark") => Promise<void>} prefer what the reader's system prefers
+ * @property {() => Promise<Buffer>} screenshot
+ * @property {() => Promise<boolean>} isOpen
+ * @property {() => Promise<void>} close
+ */
+
+export {};

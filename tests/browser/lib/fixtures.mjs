@@ -1,0 +1,76 @@
+/**
+ * The fixture pages of tests/pages, found by listing, and the command that reads them natively.
+ */
+
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+
+import { ROOT } from "./harness.mjs";
+
+/** @import { Site } from "./site.mjs" */
+
+/**
+ * @typedef {object} Fixture
+ * @property {string} slug
+ * @property {string} file
+ * @property {string} html
+ * @property {Expected} expected
+ *
+ * @typedef {object} Expected the parts of expected.json that concern browsers
+ * @property {string} status
+ * @property {Record<string, string>} [headers] sent with the page
+ * @property {string} [verdict]
+ * @property {string[]} [evidence_includes] words that are quoted as a sign
+ * @property {string[]} [names_include] names that the corrupted ones are traced to
+ */
+
+/** @returns {Fixture[]} sorted by name */
+export function fixtures() {
+  const folder = path.join(ROOT, "tests/pages");
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => {
+      const file = path.join(folder, name, "page.html");
+      return {
+        slug: name,
+        file,
+        html: readFileSync(file, "utf8"),
+        expected: JSON.parse(readFileSync(path.join(folder, name, "expected.json"), "utf8")),
+      };
+    })
+    .sort((a, b) => (a.slug < b.slug ? -1 : 1));
+}
+
+/**
+ * Puts a fixture page up with its headers and gives its address.
+ *
+ * @param {Site} site
+ * @param {Fixture} fixture
+ */
+export function serve(site, { slug, html, expected }) {
+  return site.put(`/pages/${slug}/`, html, expected.headers);
+}
+
+/** The built `ungarble` command, the optimised one before the other. */
+export function command() {
+  const target = process.env["CARGO_TARGET_DIR"] ?? path.join(ROOT, "target");
+  for (const profile of ["release", "debug"]) {
+    const file = path.join(target, profile, "ungarble");
+    if (existsSync(file)) {
+      return file;
+    }
+  }
+  throw new Error(`The command is not in ${target}: run ./build.sh command first`);
+}
+
+/**
+ * Runs the command and reads its JSON.
+ *
+ * @param {...string} args
+ */
+export async function ungarble(...args) {
+  const { stdout } = await promisify(execFile)(command(), args, { maxBuffer: 1 << 28 });
+  return JSON.parse(stdout);
+}
