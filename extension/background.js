@@ -10,17 +10,17 @@
  * `storage.session`, and every listener is registered here, at once. It never wakes itself and asks no network.
  */
 
-import { checkTab } from './background/check.js';
-import { labelTab } from './background/badge.js';
-import { answerAs } from './lib/messages.js';
-import { dropRecord } from './lib/records.js';
-import { useBrowserMessages } from './lib/i18n.js';
+import { checkTab } from "./background/check.js";
+import { labelTab } from "./background/badge.js";
+import { answerAs } from "./lib/messages.js";
+import { dropRecord } from "./lib/records.js";
+import { useBrowserMessages } from "./lib/i18n.js";
 
-/** @import { BackgroundMessages } from './lib/types.js' */
+/** @import { BackgroundMessages } from "./lib/types.js" */
 
 useBrowserMessages();
 
-answerAs(/** @type {const} */ ('background'), /** @type {import('./lib/types.js').Handlers<BackgroundMessages>} */ ({
+answerAs(/** @type {const} */ ("background"), /** @type {import("./lib/types.js").Handlers<BackgroundMessages>} */ ({
   check: async ({ tabId, anyway }) => {
     await checkTab(tabId, anyway);
     return null;
@@ -28,7 +28,7 @@ answerAs(/** @type {const} */ ('background'), /** @type {import('./lib/types.js'
 }));
 
 chrome.tabs.onUpdated.addListener((tabId, change) => {
-  if (change.status === 'loading') forget(tabId);
+  if (change.status === "loading") forget(tabId);
 });
 
 chrome.tabs.onRemoved.addListener((tabId) => {

@@ -3,13 +3,13 @@
  * in its tool tip, which screen readers read too.
  */
 
-import { plural, t } from '../lib/i18n.js';
-import { reportState } from '../lib/view-state.js';
+import { plural, t } from "../lib/i18n.js";
+import { reportState } from "../lib/view-state.js";
 
-/** @import { Report } from '../lib/types.js' */
+/** @import { Report } from "../lib/types.js" */
 
 /** White on it has a contrast of 6.6. */
-const BADGE = '#a3341f';
+const BADGE = "#a3341f";
 
 /**
  * @param {Report | null} report
@@ -17,13 +17,13 @@ const BADGE = '#a3341f';
  */
 export function label(report) {
   const state = report ? reportState(report) : null;
-  if (report && state?.kind === 'suspicious') {
+  if (report && state?.kind === "suspicious") {
     const signs = report.evidence.length;
-    return { text: signs > 99 ? '99+' : String(signs), title: plural('title_suspicious', signs) };
+    return { text: signs > 99 ? "99+" : String(signs), title: plural("title_suspicious", signs) };
   }
-  if (report && state?.kind === 'inconclusive') return { text: '', title: plural('title_inconclusive', report.evidence.length) };
-  if (report && state?.kind === 'clean') return { text: '', title: plural('title_clean', report.text.words) };
-  return { text: '', title: t('action_title') };
+  if (report && state?.kind === "inconclusive") return { text: "", title: plural("title_inconclusive", report.evidence.length) };
+  if (report && state?.kind === "clean") return { text: "", title: plural("title_clean", report.text.words) };
+  return { text: "", title: t("action_title") };
 }
 
 /**
@@ -36,6 +36,6 @@ export async function labelTab(tabId, report) {
     chrome.action.setBadgeText({ tabId, text }),
     chrome.action.setTitle({ tabId, title }),
     text && chrome.action.setBadgeBackgroundColor({ tabId, color: BADGE }),
-    text && chrome.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
+    text && chrome.action.setBadgeTextColor({ tabId, color: "#ffffff" }),
   ]);
 }

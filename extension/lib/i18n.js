@@ -6,14 +6,14 @@
  * does not have it, its English stands.
  */
 
-/** @import { EngineMessage } from './types.js' */
+/** @import { EngineMessage } from "./types.js" */
 
 /** @typedef {(key: string, params: string[]) => string} Lookup the empty string where there is no such message */
 
 /** @type {Lookup} */
-let lookup = () => '';
+let lookup = () => "";
 /** @type {string} */
-let locale = 'en';
+let locale = "en";
 
 /**
  * Where sentences come from, once at the start.
@@ -28,7 +28,7 @@ export function useMessages(from, language) {
 
 /** The browser's catalogue, in an extension. */
 export function useBrowserMessages() {
-  useMessages((key, params) => chrome.i18n.getMessage(key, params), chrome.i18n.getMessage('locale') || 'en');
+  useMessages((key, params) => chrome.i18n.getMessage(key, params), chrome.i18n.getMessage("locale") || "en");
 }
 
 /**
@@ -39,8 +39,8 @@ export function useBrowserMessages() {
  */
 export function catalogue(messages) {
   return (key, params) =>
-    (messages[key]?.message ?? '').replace(/\$(\$|\d)/g, (_, what) =>
-      what === '$' ? '$' : (params[Number(what) - 1] ?? ''));
+    (messages[key]?.message ?? "").replace(/\$(\$|\d)/g, (_, what) =>
+      what === "$" ? "$" : (params[Number(what) - 1] ?? ""));
 }
 
 /**
@@ -50,7 +50,7 @@ export function catalogue(messages) {
  * @param {...(string | number)} params
  */
 export function t(key, ...params) {
-  return lookup(key, params.map((p) => (typeof p === 'number' ? number(p) : p))) || key;
+  return lookup(key, params.map((p) => (typeof p === "number" ? number(p) : p))) || key;
 }
 
 /**
@@ -62,7 +62,7 @@ export function t(key, ...params) {
  */
 export function plural(key, count, ...params) {
   const form = `${key}_${new Intl.PluralRules(locale).select(count)}`;
-  const filled = [count, ...params].map((p) => (typeof p === 'number' ? number(p) : p));
+  const filled = [count, ...params].map((p) => (typeof p === "number" ? number(p) : p));
   return lookup(form, filled) || t(`${key}_other`, ...filled);
 }
 
@@ -87,12 +87,12 @@ export function number(n) {
  * @param {ParentNode} root
  */
 export function translate(root) {
-  for (const node of root.querySelectorAll('[data-i18n]')) node.textContent = t(node.getAttribute('data-i18n') ?? '');
-  for (const node of root.querySelectorAll('[data-i18n-label]')) {
-    const text = t(node.getAttribute('data-i18n-label') ?? '');
-    node.setAttribute('aria-label', text);
-    node.setAttribute('title', text);
+  for (const node of root.querySelectorAll("[data-i18n]")) node.textContent = t(node.getAttribute("data-i18n") ?? "");
+  for (const node of root.querySelectorAll("[data-i18n-label]")) {
+    const text = t(node.getAttribute("data-i18n-label") ?? "");
+    node.setAttribute("aria-label", text);
+    node.setAttribute("title", text);
   }
   document.documentElement.lang = locale;
-  document.documentElement.dir = t('direction') === 'rtl' ? 'rtl' : 'ltr';
+  document.documentElement.dir = t("direction") === "rtl" ? "rtl" : "ltr";
 }

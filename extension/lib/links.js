@@ -17,10 +17,10 @@ export function safeUrl(address) {
   } catch {
     return null;
   }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  if (url.protocol !== "http:" && url.protocol !== "https:") return null;
   // An address with a user name in it reads like another host.
-  url.username = '';
-  url.password = '';
+  url.username = "";
+  url.password = "";
   return url;
 }
 
@@ -39,7 +39,7 @@ export function hostOf(url) {
  * @param {URL} url
  */
 export function searchWords(url) {
-  return url.searchParams.get('q') ?? url.searchParams.get('query') ?? null;
+  return url.searchParams.get("q") ?? url.searchParams.get("query") ?? null;
 }
 
 /**
@@ -54,7 +54,7 @@ export function sameDocument(a, b) {
 
 /** @param {string | null | undefined} address */
 function stripFragment(address) {
-  const text = address ?? '';
-  const at = text.indexOf('#');
+  const text = address ?? "";
+  const at = text.indexOf("#");
   return at < 0 ? text : text.slice(0, at);
 }

@@ -7,7 +7,7 @@
  */
 
 /**
- * @import { Answer, BackgroundMessages, ErrorCode, Handlers, OffscreenMessages } from './types.js'
+ * @import { Answer, BackgroundMessages, ErrorCode, Handlers, OffscreenMessages } from "./types.js"
  */
 
 /** A failure with a code that the reader gets a sentence for. */
@@ -16,7 +16,7 @@ export class Failure extends Error {
    * @param {ErrorCode} code
    * @param {string} [detail]
    */
-  constructor(code, detail = '') {
+  constructor(code, detail = "") {
     super(detail || code);
     this.code = code;
     this.detail = detail;
@@ -31,7 +31,7 @@ export class Failure extends Error {
  */
 export function failed(error) {
   if (error instanceof Failure) return { ok: false, code: error.code, detail: error.detail };
-  return { ok: false, code: 'internal', detail: error instanceof Error ? error.message : String(error) };
+  return { ok: false, code: "internal", detail: error instanceof Error ? error.message : String(error) };
 }
 
 /**
@@ -58,11 +58,11 @@ export function answerAs(to, handlers) {
  *
  * @template {keyof BackgroundMessages} T
  * @param {T} type
- * @param {BackgroundMessages[T]['ask']} ask
- * @returns {Promise<Answer<BackgroundMessages[T]['value']>>}
+ * @param {BackgroundMessages[T]["ask"]} ask
+ * @returns {Promise<Answer<BackgroundMessages[T]["value"]>>}
  */
 export function askBackground(type, ask) {
-  return settle(chrome.runtime.sendMessage({ ...ask, to: 'background', type }));
+  return settle(chrome.runtime.sendMessage({ ...ask, to: "background", type }));
 }
 
 /**
@@ -70,24 +70,24 @@ export function askBackground(type, ask) {
  *
  * @template {keyof OffscreenMessages} T
  * @param {T} type
- * @param {OffscreenMessages[T]['ask']} ask
- * @returns {Promise<Answer<OffscreenMessages[T]['value']>>}
+ * @param {OffscreenMessages[T]["ask"]} ask
+ * @returns {Promise<Answer<OffscreenMessages[T]["value"]>>}
  */
 export function askOffscreen(type, ask) {
-  return settle(chrome.runtime.sendMessage({ ...ask, to: 'offscreen', type }));
+  return settle(chrome.runtime.sendMessage({ ...ask, to: "offscreen", type }));
 }
 
 /**
  * Asks the content script of a tab. Nobody there is the failure `page-gone`.
  *
- * @template {keyof import('./types.js').ContentMessages} T
+ * @template {keyof import("./types.js").ContentMessages} T
  * @param {number} tabId
  * @param {T} type
- * @param {import('./types.js').ContentMessages[T]['ask']} ask
- * @returns {Promise<Answer<import('./types.js').ContentMessages[T]['value']>>}
+ * @param {import("./types.js").ContentMessages[T]["ask"]} ask
+ * @returns {Promise<Answer<import("./types.js").ContentMessages[T]["value"]>>}
  */
 export function askContent(tabId, type, ask) {
-  return settle(chrome.tabs.sendMessage(tabId, { ...ask, to: 'content', type }, { frameId: 0 }));
+  return settle(chrome.tabs.sendMessage(tabId, { ...ask, to: "content", type }, { frameId: 0 }));
 }
 
 /**
@@ -98,11 +98,11 @@ export function askContent(tabId, type, ask) {
 async function settle(sent) {
   try {
     const answer = await sent;
-    if (answer && typeof answer === 'object' && 'ok' in answer) return /** @type {Answer<V>} */ (answer);
-    return { ok: false, code: 'page-gone', detail: 'no answer' };
+    if (answer && typeof answer === "object" && "ok" in answer) return /** @type {Answer<V>} */ (answer);
+    return { ok: false, code: "page-gone", detail: "no answer" };
   } catch (error) {
     // "Receiving end does not exist" and "message channel closed": the other side is not there, or no longer.
-    return { ok: false, code: 'page-gone', detail: error instanceof Error ? error.message : String(error) };
+    return { ok: false, code: "page-gone", detail: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -112,9 +112,9 @@ async function settle(sent) {
  * @returns {message is { to: string, type: string }}
  */
 function isFor(to, message) {
-  return typeof message === 'object' && message !== null
-    && 'to' in message && message.to === to
-    && 'type' in message && typeof message.type === 'string';
+  return typeof message === "object" && message !== null
+    && "to" in message && message.to === to
+    && "type" in message && typeof message.type === "string";
 }
 
 /**
@@ -124,6 +124,6 @@ function isFor(to, message) {
  */
 function fromExtension(sender) {
   if (sender.id !== chrome.runtime.id) return false;
-  const own = chrome.runtime.getURL('');
+  const own = chrome.runtime.getURL("");
   return sender.url === undefined ? sender.tab === undefined : sender.url.startsWith(own);
 }

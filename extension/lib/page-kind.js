@@ -3,13 +3,13 @@
  * is not judged: the attempt to read the page will tell.
  */
 
-/** @import { PageKind } from './types.js' */
+/** @import { PageKind } from "./types.js" */
 
 const STORES = [
-  ['chromewebstore.google.com', ''],
-  ['chrome.google.com', '/webstore'],
-  ['microsoftedge.microsoft.com', '/addons'],
-  ['addons.mozilla.org', ''],
+  ["chromewebstore.google.com", ""],
+  ["chrome.google.com", "/webstore"],
+  ["microsoftedge.microsoft.com", "/addons"],
+  ["addons.mozilla.org", ""],
 ];
 
 /**
@@ -24,11 +24,11 @@ export function pageKind(address) {
   } catch {
     return null;
   }
-  if (address === 'about:blank') return 'empty';
-  if (url.protocol === 'file:') return null; // may be allowed by the reader
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'browser';
+  if (address === "about:blank") return "empty";
+  if (url.protocol === "file:") return null; // may be allowed by the reader
+  if (url.protocol !== "http:" && url.protocol !== "https:") return "browser";
   for (const [host, path] of STORES) {
-    if (url.hostname === host && url.pathname.startsWith(path ?? '')) return 'store';
+    if (url.hostname === host && url.pathname.startsWith(path ?? "")) return "store";
   }
   return null;
 }
@@ -43,11 +43,11 @@ export function pageKind(address) {
 export function refusedKind(refusal, address) {
   const known = pageKind(address);
   if (known) return known;
-  if (address?.startsWith('file:')) return 'file';
-  if (/extensions gallery|webstore/i.test(refusal)) return 'store';
-  if (/file url|file scheme/i.test(refusal)) return 'file';
+  if (address?.startsWith("file:")) return "file";
+  if (/extensions gallery|webstore/i.test(refusal)) return "store";
+  if (/file url|file scheme/i.test(refusal)) return "file";
   if (/showing error page|cannot access a? ?(chrome|edge|about|view-source|devtools|moz-extension)|chrome:\/\/|edge:\/\//i.test(refusal)) {
-    return 'browser';
+    return "browser";
   }
   return null;
 }
@@ -59,6 +59,6 @@ export function refusedKind(refusal, address) {
  * @returns {PageKind | null} null for a page of HTML
  */
 export function documentKind(contentType) {
-  if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return null;
-  return contentType === 'application/pdf' ? 'pdf' : 'media';
+  if (contentType === "text/html" || contentType === "application/xhtml+xml") return null;
+  return contentType === "application/pdf" ? "pdf" : "media";
 }

@@ -3,7 +3,7 @@
  * background was killed and started again. The popup watches it and draws; it asks nobody how far a check is.
  */
 
-/** @import { TabRecord } from './types.js' */
+/** @import { TabRecord } from "./types.js" */
 
 /** @param {number} tabId */
 const key = (tabId) => `tab:${tabId}`;

@@ -3,9 +3,9 @@
  * one counts as the default, it never fails a check.
  */
 
-/** @import { Settings } from './types.js' */
+/** @import { Settings } from "./types.js" */
 
-const KEY = 'settings';
+const KEY = "settings";
 
 /** @type {Readonly<Settings>} */
 export const DEFAULTS = Object.freeze({ without: [], nursery: false });
@@ -15,8 +15,8 @@ export const DEFAULTS = Object.freeze({ without: [], nursery: false });
  * @returns {Settings}
  */
 export function readSettings(stored) {
-  const value = /** @type {Partial<Record<keyof Settings, unknown>>} */ (typeof stored === 'object' && stored ? stored : {});
-  const without = Array.isArray(value.without) ? value.without.filter((id) => typeof id === 'string') : [];
+  const value = /** @type {Partial<Record<keyof Settings, unknown>>} */ (typeof stored === "object" && stored ? stored : {});
+  const without = Array.isArray(value.without) ? value.without.filter((id) => typeof id === "string") : [];
   return { without: [...new Set(without)].sort(), nursery: value.nursery === true };
 }
 

@@ -1,7 +1,7 @@
 /**
  * The shapes that travel between the engine, the background, the page and the popup.
  *
- * The report"s fields are the contract of src/report.rs; fields may be added there, so nothing here is closed. Messages
+ * The report's fields are the contract of src/report.rs; fields may be added there, so nothing here is closed. Messages
  * are one map for each receiver: who asks what, and what comes back. No code, and nothing the engine does not say.
  */
 
@@ -29,7 +29,7 @@ export type ErrorCode = "no-access" | "timeout" | "engine" | "too-large" | "page
 /** A page that no extension may read, or that holds no HTML. */
 export type PageKind = "browser" | "store" | "pdf" | "file" | "media" | "empty";
 
-/** Where the engine ran: in the page"s content script, or in a page of the extension. */
+/** Where the engine ran: in the page's content script, or in a page of the extension. */
 export type Route = "content" | "extension";
 
 /** What is known of a tab; in `storage.session`, because the background may be killed at any time. */
@@ -84,7 +84,7 @@ export type ContentOutcome =
 
 export type Answer<V> = { ok: true; value: V } | { ok: false; code: ErrorCode; detail: string };
 
-/** Handlers for one receiver"s map. */
+/** Handlers for one receiver's map. */
 export type Handlers<M extends { [K in keyof M]: { ask: object; value: unknown } }> = {
   [K in keyof M]: (
     ask: M[K]["ask"],
@@ -110,7 +110,7 @@ export type ViewState =
 
 /** What {@link ViewState} is made of. */
 export interface Facts {
-  /** The tab"s address as far as the browser tells it. */
+  /** The tab's address as far as the browser tells it. */
   url: string | null;
   record: TabRecord | null;
   /** Milliseconds since 1970. */

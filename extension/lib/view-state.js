@@ -2,10 +2,10 @@
  * From what is known of a tab to the one thing the popup shows. Pure: the same facts, the same state.
  */
 
-/** @import { Facts, Report, ViewState } from './types.js' */
+/** @import { Facts, Report, ViewState } from "./types.js" */
 
-import { sameDocument } from './links.js';
-import { pageKind } from './page-kind.js';
+import { sameDocument } from "./links.js";
+import { pageKind } from "./page-kind.js";
 
 /** A check that has not ended by then never will: its worker was killed, or its page hangs. */
 export const PATIENCE = 20_000;
@@ -16,21 +16,21 @@ export const PATIENCE = 20_000;
  */
 export function viewState({ url, record, now }) {
   const page = pageKind(url);
-  if (page) return { kind: 'unsupported-page', page };
+  if (page) return { kind: "unsupported-page", page };
   // A record of another address is old news: the page changed itself without loading anew.
-  if (!record || (url && !sameDocument(url, record.url))) return { kind: 'idle' };
+  if (!record || (url && !sameDocument(url, record.url))) return { kind: "idle" };
   switch (record.phase) {
-    case 'scanning':
+    case "scanning":
       return now - record.startedAt > PATIENCE
-        ? { kind: 'error', code: 'timeout', detail: '' }
-        : { kind: 'scanning' };
-    case 'unsupported':
-      return { kind: 'unsupported-page', page: record.page };
-    case 'failed':
-      return record.code === 'no-access'
-        ? { kind: 'needs-permission' }
-        : { kind: 'error', code: record.code, detail: record.detail };
-    case 'done':
+        ? { kind: "error", code: "timeout", detail: "" }
+        : { kind: "scanning" };
+    case "unsupported":
+      return { kind: "unsupported-page", page: record.page };
+    case "failed":
+      return record.code === "no-access"
+        ? { kind: "needs-permission" }
+        : { kind: "error", code: record.code, detail: record.detail };
+    case "done":
       return reportState(record.report);
   }
 }
@@ -41,28 +41,28 @@ export function viewState({ url, record, now }) {
  */
 export function reportState(report) {
   switch (report.status) {
-    case 'not-article':
-      return { kind: 'not-an-article', reason: report.reason };
-    case 'too-short':
-      return { kind: 'too-short', words: report.text.words };
-    case 'unsupported-language':
-      return { kind: 'unsupported-language' };
-    case 'translated-by-browser':
-      return { kind: 'translated-by-browser', reason: report.reason };
-    case 'scored':
+    case "not-article":
+      return { kind: "not-an-article", reason: report.reason };
+    case "too-short":
+      return { kind: "too-short", words: report.text.words };
+    case "unsupported-language":
+      return { kind: "unsupported-language" };
+    case "translated-by-browser":
+      return { kind: "translated-by-browser", reason: report.reason };
+    case "scored":
       break;
     default:
-      return { kind: 'error', code: 'engine', detail: report.reason ?? report.status };
+      return { kind: "error", code: "engine", detail: report.reason ?? report.status };
   }
   switch (report.verdict) {
-    case 'likely-garbled':
-      return { kind: 'suspicious', report };
-    case 'some-signs':
-      return { kind: 'inconclusive', report };
-    case 'no-signs':
-      return { kind: 'clean', report };
+    case "likely-garbled":
+      return { kind: "suspicious", report };
+    case "some-signs":
+      return { kind: "inconclusive", report };
+    case "no-signs":
+      return { kind: "clean", report };
     default:
-      return { kind: 'error', code: 'engine', detail: `unknown verdict ${String(report.verdict)}` };
+      return { kind: "error", code: "engine", detail: `unknown verdict ${String(report.verdict)}` };
   }
 }
 
@@ -73,5 +73,5 @@ export function reportState(report) {
  */
 export function wantsCheck(facts) {
   const { kind } = viewState(facts);
-  return kind === 'idle' || kind === 'needs-permission' || kind === 'error';
+  return kind === "idle" || kind === "needs-permission" || kind === "error";
 }
