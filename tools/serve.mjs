@@ -9,7 +9,7 @@ import { extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** @type {Record<string, string>} */
-const TYPES = {
+export const TYPES = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
@@ -21,21 +21,34 @@ const TYPES = {
 };
 
 /**
+ * The file that a static host answers a path with: `index.html` for a folder, null where there is none.
+ *
+ * @param {string} folder
+ * @param {string} pathname as in an address, percent-encoded
+ */
+export async function find(folder, pathname) {
+  try {
+    let path = join(resolve(folder), normalize(`/${decodeURIComponent(pathname)}`));
+    if ((await stat(path)).isDirectory()) {
+      path = join(path, "index.html");
+    }
+    return { body: await readFile(path), type: TYPES[extname(path)] ?? "application/octet-stream" };
+  } catch {
+    return null;
+  }
+}
+
+/**
  * @param {string} folder
  * @param {number} [port] 0 takes a free one
  */
 export async function serve(folder, port = 0) {
-  const root = resolve(folder);
   const server = createServer(async (request, response) => {
-    try {
-      const { pathname } = new URL(request.url ?? "/", "http://localhost");
-      let path = join(root, normalize(decodeURIComponent(pathname)));
-      if ((await stat(path)).isDirectory()) {
-        path = join(path, "index.html");
-      }
-      const body = await readFile(path);
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(body);
-    } catch {
+    const [pathname = "/"] = (request.url ?? "/").split("?");
+    const found = await find(folder, pathname);
+    if (found) {
+      response.writeHead(200, { "content-type": found.type }).end(found.body);
+    } else {
       response.writeHead(404).end("not found");
     }
   });

@@ -6,23 +6,12 @@
  * {@link Site.strangers}. Nothing ever reaches a network.
  */
 
-import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import path from "node:path";
+
+import { TYPES, find } from "../../../tools/serve.mjs";
 
 /** The host that the browsers' own housekeeping is pointed to: see `chromium.mjs` for what it is. */
 export const HOUSEKEEPING = "browser-housekeeping.invalid";
-
-const TYPES = {
-  ".css": "text/css; charset=utf-8",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json",
-  ".png": "image/png",
-  ".svg": "image/svg+xml",
-  ".txt": "text/plain; charset=utf-8",
-  ".wasm": "application/wasm",
-};
 
 /**
  * @typedef {object} Answer
@@ -87,7 +76,7 @@ export class Site {
    * @param {Record<string, string>} [headers]
    */
   put(at, body, headers = {}) {
-    this.#pages.set(at, { body, headers: { "content-type": TYPES[".html"], ...headers } });
+    this.#pages.set(at, { body, headers: { "content-type": TYPES[".html"] ?? "", ...headers } });
     return this.url(at);
   }
 
@@ -98,7 +87,7 @@ export class Site {
    * @param {string} folder
    */
   mount(prefix, folder) {
-    this.#folders.set(prefix, path.resolve(folder));
+    this.#folders.set(prefix, folder);
     return this.url(prefix);
   }
 
@@ -131,7 +120,7 @@ export class Site {
     const url = new URL(asked, this.url("/"));
     this.#note(request.method ?? "GET", url.href);
     request.resume();
-    const answer = url.host === this.host ? await this.#find(decodeURIComponent(url.pathname)) : null;
+    const answer = url.host === this.host ? await this.#find(url.pathname) : null;
     const { body, headers = {}, status = 200 } = answer ?? { body: "Not here.", status: 404 };
     response.writeHead(status, { "cache-control": "no-store", ...headers });
     response.end(request.method === "HEAD" ? undefined : body);
@@ -145,15 +134,9 @@ export class Site {
     const page = this.#pages.get(at);
     if (page) return page;
     for (const [prefix, folder] of this.#folders) {
-      if (!at.startsWith(prefix)) continue;
-      let file = path.join(folder, at.slice(prefix.length));
-      if (file !== folder && !file.startsWith(folder + path.sep)) return null;
-      try {
-        if ((await stat(file)).isDirectory()) file = path.join(file, "index.html");
-        const type = TYPES[/** @type {keyof typeof TYPES} */ (path.extname(file))] ?? "application/octet-stream";
-        return { body: await readFile(file), headers: { "content-type": type } };
-      } catch {
-        return null;
+      const file = at.startsWith(prefix) ? await find(folder, at.slice(prefix.length)) : null;
+      if (file) {
+        return { body: file.body, headers: { "content-type": file.type } };
       }
     }
     return null;
