@@ -57,10 +57,10 @@ fn list(paper: Paper) -> String {
                 (Ink::Plain, info.title),
                 (Ink::Faint, trial),
             ];
-            out += &paper.paragraph(2, widest + 4, &line).replace('\u{a0}', " ");
+            out += &paper.paragraph(2, widest + 4, &line);
         }
     }
-    out += &paper.paragraph(0, 0, &[(Ink::Faint, "")]);
+    out.push('\n');
     out += &paper.paragraph(
         0,
         0,
@@ -118,7 +118,7 @@ fn example(example: &Example, paper: Paper) -> String {
         Example::Hit { text, expected } => {
             let (before, rest) = text.split_once("[[").unwrap_or((text, ""));
             let (marked, after) = rest.split_once("]]").unwrap_or((rest, ""));
-            let arrow = if expected.is_some() { " → " } else { "" };
+            let arrow = if expected.is_some() { " →\u{a0}" } else { "" };
             let after = format!("{close}{after}");
             paper.paragraph(
                 2,

@@ -62,7 +62,7 @@ impl Paper {
     }
 
     /// One paragraph of pieces, each in its ink, broken between words. `first` and `rest` indent the first line and the
-    /// others. Ends with a line end.
+    /// others; no line is broken at a no-break space, which is written as a space. Ends with a line end.
     pub fn paragraph(self, first: usize, rest: usize, pieces: &[(Ink, &str)]) -> String {
         let mut out = " ".repeat(first);
         let (mut column, mut fresh) = (first, true);
@@ -87,6 +87,7 @@ impl Paper {
     }
 
     fn write(self, out: &mut String, ink: Ink, text: &str) {
+        let text = &text.replace('\u{a0}', " ");
         if self.colours && ink != Ink::Plain {
             out.push_str(ink.code());
             out.push_str(text);

@@ -100,14 +100,15 @@ fn signs(report: &Report, paper: Paper) -> String {
         out += &section(paper, group.title, note);
         for sign in group.signs.iter().take(SHOWN) {
             let (before, after) = view::context(&sign.row.quote);
-            let mut line = vec![(Ink::Faint, format!("{}  ", sign.place())), (Ink::Plain, before)];
+            let mut line =
+                vec![(Ink::Faint, format!("{}: ", sign.place().replace("¶ ", "¶\u{a0}"))), (Ink::Plain, before)];
             // Without colours the words are told by their marks.
             let (open, close) = if paper.colours { ("", "") } else { ("«", "»") };
             line.push((Ink::Plain, open.to_owned()));
             line.push((Ink::Mark, sign.row.quote.exact.clone()));
             line.push((Ink::Plain, format!("{close}{after}")));
             if let Some(expected) = &sign.row.expected {
-                line.push((Ink::Plain, " → ".to_owned()));
+                line.push((Ink::Plain, " →\u{a0}".to_owned()));
                 line.push((Ink::Good, expected.clone()));
             }
             out += &inked(paper, 2, 6, &line);

@@ -1,0 +1,158 @@
+//! The forms of a report.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::{DAMAGED, HONEST, arg, folder, row, run};
+
+/// A text whose words try to become markup, links, formulas and escape codes.
+fn hostile() -> String {
+    let evil = "\x1b[31m<script>alert(1)</script> ![x](http://evil.example/) =cmd|' /C calc'!A0 @here \u{202e}";
+    DAMAGED.replace("Mill Lane", evil)
+}
+
+#[test]
+fn json_is_an_object_for_one_document_and_an_array_for_a_list() {
+    let folder = folder("json_shape");
+    let path = folder.join("a.txt");
+    fs::write(&path, HONEST).expect("written");
+    assert!(run(&["check", "--format", "json", arg(&path)], "").json().is_object());
+    assert!(run(&["check", "--format", "json"], HONEST).json().is_object());
+    let lengths = [
+        (vec![arg(&path), arg(&path)], String::new(), 2),
+        (vec![arg(&folder)], String::new(), 1),
+        (vec!["-"], row("x", HONEST), 1),
+        (vec!["-"], row("x", HONEST).repeat(3), 3),
+    ];
+    for (paths, input, want) in lengths {
+        let ran = run(&[&["check", "--format", "json"], paths.as_slice()].concat(), input);
+        assert_eq!(ran.json().as_array().map(Vec::len), Some(want), "{paths:?}");
+    }
+    let empty = folder.join("empty");
+    fs::create_dir(&empty).expect("a folder");
+    assert_eq!(run(&["check", "--format", "json", arg(&empty)], "").json(), Value::Array(Vec::new()));
+}
+
+#[test]
+fn every_report_has_the_fields_of_the_contract() {
+    let mut wanted =
+        vec!["schema", "engine", "id", "status", "reason", "page", "text", "score", "probability", "verdict"];
+    wanted.extend(["evidence", "names", "sources", "comparison"]);
+    for line in
+        run(&["check", "--format", "ndjson"], row("a", HONEST) + &row("b", "short") + "{\"id\":\"c\"}\n").lines()
+    {
+        let object = line.as_object().expect("an object");
+        for field in &wanted {
+            assert!(object.contains_key(*field), "{field} in {line}");
+        }
+        if line["status"] != "scored" {
+            assert!(line["score"].is_null() && line["probability"].is_null() && line["verdict"].is_null(), "{line}");
+            assert_eq!(line["evidence"], Value::Array(Vec::new()));
+        }
+    }
+}
+
+#[test]
+fn text_tells_verdict_signs_and_what_was_expected() {
+    let out = run(&["check"], DAMAGED).out;
+    for want in ["standard input", "Likely a garbled copy: ", "«Provisionthe»", "→ Provision the", "¶ 1"] {
+        assert!(out.contains(want), "{want} in {out}");
+    }
+    assert!(out.lines().all(|l| l.chars().count() <= 88), "{out}");
+    let out = run(&["check"], HONEST).out;
+    assert!(out.contains("No signs found in "), "{out}");
+}
+
+#[test]
+fn text_has_no_escape_codes_when_piped() {
+    let out = run(&["check"], hostile()).out;
+    assert!(!out.contains(['\x1b', '\u{202e}']), "{out}");
+}
+
+#[test]
+fn csv_has_one_row_for_each_input_and_runs_nothing() {
+    let line = |title: &str| format!("{}\n", serde_json::json!({ "id": "=1+1", "text": HONEST, "title": title }));
+    let out = run(&["check", "--format", "csv"], line("@SUM(1)") + &line("two, \"quoted\"") + &row("n", DAMAGED)).out;
+    let mut rows = csv::Reader::from_reader(out.as_bytes());
+    let names: Vec<String> = rows.headers().expect("a head").iter().map(str::to_owned).collect();
+    let rows: Vec<csv::StringRecord> = rows.records().map(|r| r.expect("a row")).collect();
+    assert_eq!(rows.len(), 3);
+    let cell = |row: usize, name: &str| rows[row][names.iter().position(|n| n == name).expect("a column")].to_owned();
+    assert_eq!(cell(0, "id"), "'=1+1");
+    assert_eq!(cell(0, "title"), "'@SUM(1)");
+    assert_eq!(cell(1, "title"), "two, \"quoted\"");
+    assert_eq!(cell(2, "verdict"), "likely-garbled");
+    assert!(cell(2, "kinds").contains("glue "), "{}", cell(2, "kinds"));
+    assert!(cell(2, "signs").parse::<u32>().is_ok_and(|n| n >= 4));
+}
+
+#[test]
+fn markdown_keeps_page_text_from_becoming_markup() {
+    let line =
+        format!("{}\n", serde_json::json!({ "id": "# x", "text": hostile(), "title": "[a](http://b) `c` @user" }));
+    let out = run(&["check", "--format", "markdown"], line).out;
+    assert!(out.starts_with("## Likely a garbled copy: "), "{out}");
+    for bad in ["<script", "](http", "@user", "- Input: #"] {
+        assert!(!out.contains(bad), "{bad} in {out}");
+    }
+}
+
+#[test]
+fn html_is_one_page_without_scripts() {
+    let line = |id: &str, url: &str| {
+        format!(
+            "{}\n",
+            serde_json::json!({ "id": id, "text": hostile(), "title": "<img src=x onerror=y>", "url": url })
+        )
+    };
+    let out =
+        run(&["check", "--format", "html"], line("<b>", "https://example.org/?a=1&b=\"") + &line("c", "javascript:x"))
+            .out;
+    assert!(out.starts_with("<!doctype html>") && out.ends_with("</html>\n"), "{out}");
+    assert_eq!(out.matches("<tr class=\"alarmed\">").count(), 2);
+    for bad in ["<script", "<img", "<b>", "href=\"javascript", "<link", "@import", "url("] {
+        assert!(!out.contains(bad), "{bad} in {out}");
+    }
+    for tag in ["table", "tbody", "tr", "td", "details", "ul", "li", "main", "p", "h2", "q", "mark"] {
+        let opened = out.matches(&format!("<{tag}>")).count() + out.matches(&format!("<{tag} ")).count();
+        assert_eq!(opened, out.matches(&format!("</{tag}>")).count(), "{tag}");
+    }
+}
+
+#[test]
+fn a_list_ends_with_what_came_of_it() {
+    let input = row("a", HONEST) + &row("b", DAMAGED) + &row("c", "short") + "{\"id\":\"d\"}\n";
+    let want = "4 inputs: 1 likely garbled, 1 without signs, 1 not judged, 1 not readable";
+    for format in ["text", "markdown", "html"] {
+        let out = run(&["check", "--format", format], &input).out;
+        assert!(out.contains(want), "{format}: {out}");
+    }
+}
+
+#[test]
+fn extract_prints_a_text_that_can_be_piped_on() {
+    let page = format!(
+        "<html><head><title>Library</title><body><article><h1>Library</h1><p>{}</p></article>",
+        HONEST.trim().replace("\n\n", "</p><p>")
+    );
+    let out = run(&["extract"], page).out;
+    assert_eq!(out, format!("Library\n\n{HONEST}"));
+}
+
+#[test]
+fn extract_answers_every_state() {
+    for line in
+        run(&["extract", "--format", "ndjson"], row("a", HONEST) + &row("b", "short") + "{\"id\":\"c\"}\n").lines()
+    {
+        for field in ["id", "status", "title", "byline", "text"] {
+            assert!(line.get(field).is_some(), "{field} in {line}");
+        }
+        let want = match line["id"].as_str() {
+            Some("a") => ("scored", HONEST.trim()),
+            Some("b") => ("too-short", "short"),
+            _ => ("error", ""),
+        };
+        assert_eq!((line["status"].as_str(), line["text"].as_str()), (Some(want.0), Some(want.1)));
+    }
+}
