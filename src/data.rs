@@ -5,11 +5,26 @@
 
 use std::sync::OnceLock;
 
+use crate::names::bearers::Bearers;
+use crate::names::collisions::Collisions;
+use crate::names::figures::Figures;
+use crate::names::organisations::Organisations;
+use crate::names::titles::Titles;
 use crate::text::Lexicon;
 
 /// All compiled-in facts.
 #[derive(Debug, Default)]
 pub struct Data {
+    /// Names that real people bear.
+    pub bearers: Bearers,
+    /// Names that are, or sound like, common words.
+    pub collisions: Collisions,
+    /// Well-known people.
+    pub figures: Figures,
+    /// Words by which a sentence speaks of a state or an institution.
+    pub organisations: Organisations,
+    /// Offices and what they are never called.
+    pub titles: Titles,
     /// English word forms.
     pub words: Lexicon,
 }
@@ -22,6 +37,14 @@ impl Data {
     }
 
     fn load() -> Self {
-        Self { words: Lexicon::default() }
+        let figures = Figures::load(include_str!("../data/figures.tsv"));
+        Self {
+            bearers: Bearers::default(),
+            collisions: Collisions::load(include_str!("../data/collisions.tsv"), &figures),
+            figures,
+            organisations: Organisations::load(include_str!("../data/organisations.tsv")),
+            titles: Titles::load(include_str!("../data/titles.tsv")),
+            words: Lexicon::default(),
+        }
     }
 }

@@ -16,6 +16,7 @@ pub mod article;
 mod assemble;
 pub mod data;
 pub mod detect;
+pub mod filter;
 pub mod message;
 pub mod names;
 pub mod report;

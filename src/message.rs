@@ -49,6 +49,31 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("doubled_word", "“$1” stands here twice. Spinners and translation machines repeat a word that is already there."),
     ("encoding_damage", "“$1” is “$2” read in the wrong encoding. Copies pass through programs that mistake it."),
     ("encoding_lost", "A character in “$1” was lost. Copies pass through programs that mistake the text's encoding."),
+    (
+        "figure_b_v",
+        "“$1” is probably $2 ($3): b and v were swapped, as happens when a name passes through a script that has only one of them.",
+    ),
+    (
+        "figure_l_r",
+        "“$1” is probably $2 ($3): l and r were swapped, as happens when a name passes through Japanese or Korean.",
+    ),
+    (
+        "figure_pinyin",
+        "“$1” is probably $2 ($3): it is spelled in Chinese syllables, as when a name was read back from Chinese characters.",
+    ),
+    (
+        "figure_respelled",
+        "“$1” is probably $2 ($3): it is spelled by sound, as when a name was read back from another script.",
+    ),
+    ("figure_sound", "“$1” is probably $2 ($3): it sounds the same and is written otherwise."),
+    (
+        "figure_th",
+        "“$1” is probably $2 ($3): the th was lost, as happens when a name passes through a script that has none.",
+    ),
+    (
+        "figure_vowel",
+        "“$1” is probably $2 ($3): vowels were put in or changed, as happens when a name is written in syllables, as Japanese and Korean do.",
+    ),
     ("glued_words", "“$1” and “$2” are run together. Copies lose the space where a link or another element ended."),
     (
         "impossible_word_pair",
@@ -58,11 +83,24 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "lower_case_sentence_start",
         "A sentence begins with a small letter: “$1”. Machines cut a text into pieces and join them without looking.",
     ),
+    ("mark_b_v", "“$1” may be “$2”: b and v fall together in Japanese, Korean and Arabic."),
+    ("mark_l_r", "“$1” may be “$2”: l and r fall together in Japanese and Korean."),
+    ("mark_none", "“$1” may be “$2”: they sound nearly the same."),
+    ("mark_pinyin", "“$1” may be “$2”: it is spelled in Chinese syllables."),
+    ("mark_respelled", "“$1” may be “$2”: it is spelled by sound, as when read back from another script."),
+    ("mark_th", "“$1” may be “$2”: the th was lost, as in scripts that have none."),
+    ("mark_vowel", "“$1” may be “$2”: vowels were put in or changed, as in scripts that write syllables."),
+    ("name_apart", "“$1” and “$2” sound too different to be one name."),
+    ("name_inconsistent", "“$1” is spelled “$2” elsewhere in this text; a newsroom spells a name once."),
+    ("name_same", "“$1” and “$2” are the same name."),
+    ("noun_for_figure", "“$1” speaks like an official: it is probably $2, whose name was taken for the word “$3”."),
+    ("noun_speaks", "“$1” speaks like an official: a name was probably taken for a common word."),
     ("spinner_residue", "“$1” is a spinner's template that nobody filled in."),
     (
         "stray_capital",
         "“$1” has a capital in the middle of a sentence. Machines translate the text around a link in pieces and begin each with a capital.",
     ),
+    ("title_corrupt", "“$1” reads like a word-by-word translation: the title is “$3” ($2)."),
     ("visible_entity", "“$1” is the code of “$2”, shown as text. Text that was taken out of another page keeps it."),
     (
         "wrong_article",

@@ -4,12 +4,16 @@
 //! options and `ungarble explain`; nothing is written twice. Detectors are stateless, run once per article, in time
 //! linear in its tokens, and never decide a verdict: `score` weighs what they find.
 
+mod corrupted_title;
 mod doubled_word;
 mod encoding_damage;
 mod glued_words;
 mod impossible_word_pair;
+mod inconsistent_name;
 mod info;
 mod lower_case_sentence_start;
+mod misspelled_public_figure;
+mod name_as_common_noun;
 mod sink;
 mod spinner_residue;
 mod stray_capital;
@@ -32,6 +36,10 @@ pub trait Detector: Sync {
 
 /// All detectors; the order is that of the docs.
 pub static DETECTORS: &[&dyn Detector] = &[
+    &misspelled_public_figure::MisspelledPublicFigure,
+    &inconsistent_name::InconsistentName,
+    &name_as_common_noun::NameAsCommonNoun,
+    &corrupted_title::CorruptedTitle,
     &glued_words::GluedWords,
     &encoding_damage::EncodingDamage,
     &spinner_residue::SpinnerResidue,

@@ -1,1 +1,21 @@
 //! Who is meant: public figures, their offices, and the ways their names get corrupted.
+//!
+//! `fold`, `phonetic` and `distance` measure likeness of sound; `route` says which pivot script explains a difference;
+//! `figures`, `titles` and `organisations` hold facts; `people` puts them together for one article. The detectors that
+//! speak of names are thin: they ask `people` and put what it says into words.
+
+pub mod bearers;
+pub mod collisions;
+pub mod compare;
+pub mod distance;
+pub mod figures;
+pub mod fold;
+pub mod organisations;
+pub mod people;
+pub mod phonetic;
+pub mod roles;
+pub mod route;
+pub mod table;
+pub mod titles;
+
+pub use compare::{NameComparison, compare};

@@ -5,9 +5,8 @@
 //! evidence that something is a word, and "unknown" is strong evidence that it is none of the list. Spelling is all it
 //! knows: not meanings, not which word follows which.
 
-use xorf::{BinaryFuse8, BinaryFuse8Ref, DmaSerializable, Filter, FilterRef};
-
 use super::word_key;
+use crate::filter::{self, KeyFilter};
 
 static WORDS: &[u8] = include_bytes!("../../data/words.bin");
 
@@ -17,7 +16,7 @@ const COMMON: u64 = 0x5bd1_e995_9e37_79b9;
 /// The known words.
 #[derive(Debug)]
 pub struct Lexicon {
-    filter: Option<BinaryFuse8Ref<'static>>,
+    filter: KeyFilter,
 }
 
 impl Default for Lexicon {
@@ -41,7 +40,7 @@ impl Lexicon {
 
     /// The same for a token's key, which has shed its possessive ending.
     pub fn contains_key(&self, key: u64) -> bool {
-        self.filter.as_ref().is_some_and(|f| f.contains(&key))
+        self.filter.contains(key)
     }
 
     /// Is it one of the 15,000 word forms used most?
@@ -54,18 +53,8 @@ impl Lexicon {
         self.contains_key(key) && self.contains_key(key ^ COMMON)
     }
 
-    /// The file's layout: xorf's descriptor, then its fingerprints. A file of the wrong length knows no word.
     fn read(file: &'static [u8]) -> Self {
-        let Some((descriptor, fingerprints)) = file.split_at_checked(BinaryFuse8::DESCRIPTOR_LEN) else {
-            return Self { filter: None };
-        };
-        let field = |at: usize| {
-            descriptor.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes) as usize
-        };
-        // Three probes go to neighbouring segments, so two more follow the counted ones. xorf does not check this.
-        let (segment, counted) = (field(8), field(16));
-        let whole = segment > 0 && fingerprints.len() == counted + 2 * segment;
-        Self { filter: whole.then(|| BinaryFuse8Ref::from_dma(descriptor, fingerprints)) }
+        Self { filter: KeyFilter::read(file) }
     }
 }
 
@@ -80,11 +69,7 @@ pub fn build(all: &[String], common: &[String]) -> Result<Vec<u8>, String> {
     if keys.windows(2).any(|w| w[0] == w[1]) {
         return Err("two words share a key: remove repetitions and words that differ by case only".to_owned());
     }
-    let filter = BinaryFuse8::try_from(&keys)?;
-    let mut out = vec![0; BinaryFuse8::DESCRIPTOR_LEN];
-    filter.dma_copy_descriptor_to(&mut out);
-    out.extend_from_slice(filter.dma_fingerprints());
-    Ok(out)
+    filter::build(&keys)
 }
 
 #[cfg(test)]

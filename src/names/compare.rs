@@ -1,0 +1,126 @@
+//! Two full names: could one be the other, corrupted? The answer of `ungarble name`, without any text around them.
+
+use super::distance::{SAME, distance};
+use super::fold::{is_suffix, letters};
+use super::phonetic::symbols;
+use super::route::{self, Route};
+use crate::message::Message;
+use crate::report::{Channel, round4};
+
+/// How two names compare.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NameComparison {
+    /// 0 for the same sound, about 1 for unrelated names.
+    pub distance: f64,
+    /// Up to [`SAME`]: one person, under two spellings.
+    pub same_person: bool,
+    /// The route that explains the difference best.
+    pub channel: Channel,
+    /// In a sentence.
+    pub why: Message,
+}
+
+/// Compares a known name with an observed one. Either may be a surname alone; order of given name and surname is free.
+///
+/// ```
+/// let c = ungarble::names::compare("Kaja Kallas", "Kaja Karasu");
+/// assert!(c.same_person);
+/// assert_eq!(c.channel, ungarble::report::Channel::Japanese);
+/// ```
+pub fn compare(known: &str, observed: &str) -> NameComparison {
+    let (a, b) = (words(known), words(observed));
+    let distance = round4(between(&a, &b));
+    let same_letters = a.concat() == b.concat();
+    let route = differing(&a, &b).map_or(NONE, |(k, o)| route::explain(k, o));
+    let same_person = distance <= SAME;
+    let why = if same_letters {
+        Message::new("name_same", &[known, observed])
+    } else if same_person {
+        Message::new(route.mark.message_id(), &[observed, known])
+    } else {
+        Message::new("name_apart", &[observed, known])
+    };
+    NameComparison { distance, same_person, channel: if same_person { route.channel } else { Channel::Other }, why }
+}
+
+const NONE: Route = Route { channel: Channel::Other, signature: false, mark: route::Mark::None };
+
+/// Folded words of a name, without suffixes.
+fn words(name: &str) -> Vec<String> {
+    name.split_whitespace().map(letters).filter(|w| !w.is_empty() && !is_suffix(w)).collect()
+}
+
+fn sound(a: &str, b: &str) -> f64 {
+    distance(&symbols(a), &symbols(b))
+}
+
+/// The last words carry the distance; what lies between the first words is added, since a corrupted name keeps its given
+/// name more often than not.
+fn between(a: &[String], b: &[String]) -> f64 {
+    let straight = aligned(a, b);
+    if a.len() == 2 && b.len() == 2 {
+        // "Jinping Xi": the other order, at a small price.
+        let turned = [b[1].clone(), b[0].clone()];
+        return straight.min(aligned(a, &turned) + 0.02);
+    }
+    straight
+}
+
+fn aligned(a: &[String], b: &[String]) -> f64 {
+    let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else { return 9.0 };
+    let last = sound(last_a, last_b);
+    if a.len() < 2 || b.len() < 2 {
+        return last;
+    }
+    let first = match (a[0].as_str(), b[0].as_str()) {
+        (x, y) if x == y => 0.0,
+        // An initial stands for any name it begins.
+        (x, y) if x.len() == 1 && y.starts_with(x) || y.len() == 1 && x.starts_with(y) => 0.0,
+        (x, y) => sound(x, y),
+    };
+    last + first
+}
+
+/// The first pair of words in which the names differ, from the end.
+fn differing<'a>(a: &'a [String], b: &'a [String]) -> Option<(&'a str, &'a str)> {
+    a.iter().rev().zip(b.iter().rev()).find(|(x, y)| x != y).map(|(x, y)| (x.as_str(), y.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_seed_names() {
+        for (known, observed) in
+            [("Kaja Kallas", "Kaja Karas"), ("Kaja Kallas", "Karasu"), ("Mark Rutte", "Mark Latte")]
+        {
+            let c = compare(known, observed);
+            assert!(c.same_person, "{known} {observed}: {}", c.distance);
+        }
+    }
+
+    #[test]
+    fn keeps_relatives_and_namesakes_apart() {
+        for (known, observed) in
+            [("Kaja Kallas", "Siim Kallas"), ("John Bonham", "John McEnroe"), ("Tony Blair", "Tony Brown")]
+        {
+            assert!(!compare(known, observed).same_person, "{known} {observed}");
+        }
+    }
+
+    #[test]
+    fn order_marks_and_suffixes_do_not_matter() {
+        assert!(compare("Xi Jinping", "Jinping Xi").same_person);
+        assert!(compare("Zuzana Čaputová", "Zuzana Caputova").distance < 1e-9);
+        assert!(compare("Robert F. Kennedy Jr.", "Robert Kennedy").distance < 1e-9);
+    }
+
+    #[test]
+    fn odd_input_is_no_danger() {
+        for odd in ["", " ", "123", "Ж", "a\u{301}", "—"] {
+            assert!(!compare("Kaja Kallas", odd).same_person, "{odd:?}");
+            let _ = compare(odd, odd);
+        }
+    }
+}

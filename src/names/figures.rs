@@ -1,0 +1,170 @@
+//! The gazetteer: who is well known, by which names, in which office; found by sound in microseconds.
+//!
+//! It holds facts of `data/figures.tsv` and indexes them. Whether a likeness means a corruption is decided in `people`.
+
+use super::fold::{is_suffix, letters};
+use super::phonetic::{Symbol, keys, symbols};
+use super::table;
+use crate::text::word_key;
+
+/// A well-known person.
+#[derive(Debug)]
+pub struct Figure {
+    /// Full name as the press writes it.
+    pub name: &'static str,
+    /// The part by which the press calls the person alone.
+    pub surname: &'static str,
+    /// Office or calling.
+    pub role: &'static str,
+    /// State, institution or company.
+    pub organisation: &'static str,
+    /// The person's own name is written in Latin letters, so that it has one spelling, give or take marks.
+    pub latin: bool,
+}
+
+/// One full form of a figure's name: its first and last word in plain letters.
+#[derive(Debug)]
+pub struct Form {
+    /// Index of the figure.
+    pub figure: usize,
+    /// First word, folded.
+    pub first: String,
+    /// Last word, folded.
+    pub last: String,
+    /// Its sounds.
+    pub first_sounds: Vec<Symbol>,
+    /// Its sounds.
+    pub last_sounds: Vec<Symbol>,
+}
+
+/// A figure's surname, standing alone.
+#[derive(Debug)]
+pub struct Surname {
+    /// Index of the figure.
+    pub figure: usize,
+    /// Folded, its words joined.
+    pub letters: String,
+    /// Its sounds.
+    pub sounds: Vec<Symbol>,
+}
+
+/// All figures with their indexes.
+#[derive(Debug, Default)]
+pub struct Figures {
+    all: Vec<Figure>,
+    forms: Vec<Form>,
+    surnames: Vec<Surname>,
+    /// (key of the last word, index into `forms`), sorted.
+    form_keys: Vec<(u64, u32)>,
+    /// (key of the surname, index into `surnames`), sorted.
+    surname_keys: Vec<(u64, u32)>,
+    /// Keys of every full form and single-word form that is right, sorted.
+    known: Vec<u64>,
+}
+
+impl Figures {
+    /// Reads the compiled-in table.
+    pub fn load(text: &'static str) -> Self {
+        let mut out = Self::default();
+        for row in table::rows(text) {
+            let [name, surname, aliases, role, organisation, _from, _until, script, _source] = row[..] else {
+                continue;
+            };
+            let figure = out.all.len();
+            out.all.push(Figure { name, surname, role, organisation, latin: script == "latin" });
+            out.add_surname(figure, surname);
+            for form in std::iter::once(name).chain(table::list(aliases)) {
+                out.add_form(figure, form);
+            }
+        }
+        for index in [&mut out.form_keys, &mut out.surname_keys] {
+            index.sort_unstable();
+            index.dedup();
+        }
+        out.known.sort_unstable();
+        out.known.dedup();
+        out
+    }
+
+    fn add_form(&mut self, figure: usize, form: &str) {
+        let words: Vec<String> =
+            form.split_whitespace().map(letters).filter(|w| !w.is_empty() && !is_suffix(w)).collect();
+        for word in &words {
+            self.known.push(word_key(word));
+        }
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        if words.len() < 2 {
+            return self.add_surname(figure, form);
+        }
+        self.known.push(word_key(&format!("{first} {last}")));
+        let last_sounds = symbols(last);
+        let at = self.forms.len() as u32;
+        self.form_keys.extend(keys(&last_sounds).map(|k| (k, at)));
+        self.forms.push(Form {
+            figure,
+            first: first.clone(),
+            last: last.clone(),
+            first_sounds: symbols(first),
+            last_sounds,
+        });
+    }
+
+    fn add_surname(&mut self, figure: usize, surname: &str) {
+        let letters: String = surname.split_whitespace().map(letters).collect();
+        self.known.push(word_key(&letters));
+        let sounds = symbols(&letters);
+        let at = self.surnames.len() as u32;
+        self.surname_keys.extend(keys(&sounds).map(|k| (k, at)));
+        self.surnames.push(Surname { figure, letters, sounds });
+    }
+
+    /// The figure of this index.
+    pub fn get(&self, figure: usize) -> Option<&Figure> {
+        self.all.get(figure)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Is the gazetteer empty?
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// All of them, in the order of the table.
+    pub fn iter(&self) -> impl Iterator<Item = &Figure> {
+        self.all.iter()
+    }
+
+    /// The figure of exactly this name.
+    pub fn named(&self, name: &str) -> Option<usize> {
+        self.all.iter().position(|f| f.name == name)
+    }
+
+    /// Full forms whose last word may sound like these sounds; one may come twice.
+    pub fn forms_like(&self, last: &[Symbol]) -> impl Iterator<Item = &Form> {
+        lookup(&self.form_keys, keys(last)).filter_map(|at| self.forms.get(at))
+    }
+
+    /// Surnames that may sound like these sounds; one may come twice.
+    pub fn surnames_like(&self, sounds: &[Symbol]) -> impl Iterator<Item = &Surname> {
+        lookup(&self.surname_keys, keys(sounds)).filter_map(|at| self.surnames.get(at))
+    }
+
+    /// Is the folded word, or the folded `first last`, a right form of somebody?
+    pub fn is_known(&self, folded: &str) -> bool {
+        self.known.binary_search(&word_key(folded)).is_ok()
+    }
+}
+
+/// The entries of both keys.
+fn lookup(index: &[(u64, u32)], keys: [u64; 2]) -> impl Iterator<Item = usize> {
+    let [plain, without_coda] = keys;
+    let of = move |key: u64| {
+        let from = index.partition_point(|(k, _)| *k < key);
+        index.iter().skip(from).take_while(move |(k, _)| *k == key).map(|(_, at)| *at as usize)
+    };
+    of(plain).chain(of(without_coda).filter(move |_| without_coda != plain))
+}

@@ -1,0 +1,50 @@
+//! Builds `data/people.bin` from the lists `data/PROVENANCE.md` names, or with `--check` says whether the file is what
+//! they give.
+//!
+//! ```text
+//! cargo run --example people -- [--check] PEOPLE.json SURNAMES.csv
+//! ```
+//! `PEOPLE.json` is an array of objects with `given` and `sur`; `SURNAMES.csv` has the romanised surname in its sixth column.
+
+use std::process::ExitCode;
+
+const OUTPUT: &str = "data/people.bin";
+
+/// Given names of this many listed people are frequent.
+const FREQUENT: usize = 8;
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1)) {
+        Ok(said) => {
+            println!("{said}");
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            eprintln!("people: {why}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: impl Iterator<Item = String>) -> Result<String, String> {
+    let (flags, files): (Vec<String>, Vec<String>) = args.partition(|a| a.starts_with("--"));
+    let [people, surnames] = files.as_slice() else { return Err("name PEOPLE.json and SURNAMES.csv".to_owned()) };
+    let read = |path: &String| std::fs::read_to_string(path).map_err(|e| format!("{path}: {e}"));
+    let listed: Vec<serde_json::Value> = serde_json::from_str(&read(people)?).map_err(|e| format!("{people}: {e}"))?;
+    let text = |v: &serde_json::Value, key: &str| v[key].as_str().unwrap_or("").to_owned();
+    let listed: Vec<(String, String)> = listed.iter().map(|v| (text(v, "given"), text(v, "sur"))).collect();
+    let surnames: Vec<String> =
+        read(surnames)?.lines().skip(1).filter_map(|l| Some(l.split(',').nth(5)?.trim().to_owned())).collect();
+    let file = ungarble::names::bearers::build(&listed, &surnames, FREQUENT)?;
+    let summary = format!("{} people, {} surnames, {} bytes", listed.len(), surnames.len(), file.len());
+    if !flags.iter().any(|f| f == "--check") {
+        std::fs::write(OUTPUT, &file).map_err(|e| format!("{OUTPUT}: {e}"))?;
+        return Ok(format!("{OUTPUT}: {summary}"));
+    }
+    let there = std::fs::read(OUTPUT).map_err(|e| format!("{OUTPUT}: {e}"))?;
+    if there == file {
+        Ok(format!("{OUTPUT} is up to date: {summary}"))
+    } else {
+        Err(format!("{OUTPUT} is stale: build it again"))
+    }
+}
