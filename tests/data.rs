@@ -1,0 +1,82 @@
+//! The facts of `data/` are well formed: a bad row is told with file, line and reason.
+
+use std::path::Path;
+
+use ungarble::data::Data;
+use ungarble::names::table;
+
+fn file(name: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)).expect("a file of data/")
+}
+
+fn assert_sound(name: &str, key: usize) {
+    let faults = table::check(&format!("data/{name}"), &file(name), key);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn figures_are_sorted_and_whole() {
+    assert_sound("figures.tsv", 1);
+}
+
+#[test]
+fn organisations_are_sorted_and_whole() {
+    assert_sound("organisations.tsv", 1);
+}
+
+#[test]
+fn titles_are_sorted_and_whole() {
+    assert_sound("titles.tsv", 3);
+}
+
+#[test]
+fn collisions_are_sorted_and_speak_of_known_figures() {
+    assert_sound("collisions.tsv", 2);
+    for line in file("collisions.tsv").lines().skip(2) {
+        let name = line.split('\t').next().unwrap_or_default();
+        assert!(Data::get().figures.named(name).is_some(), "data/collisions.tsv: `{name}` is not in data/figures.tsv");
+    }
+}
+
+#[test]
+fn figures_have_sane_years_scripts_and_surnames() {
+    for (i, line) in file("figures.tsv").lines().enumerate().filter(|(_, l)| !l.starts_with('#')).skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let at = format!("data/figures.tsv:{}", i + 1);
+        let year = |cell: &str| {
+            (!cell.is_empty()).then(|| cell.parse::<u32>().unwrap_or_else(|_| panic!("{at}: `{cell}` is no year")))
+        };
+        let (from, until) = (year(cells[5]), year(cells[6]));
+        for y in [from, until].into_iter().flatten() {
+            assert!((1900..2100).contains(&y), "{at}: the year {y}");
+        }
+        assert!(from.zip(until).is_none_or(|(a, b)| a <= b), "{at}: ends before it begins");
+        assert!(matches!(cells[7], "latin" | "non-latin"), "{at}: script `{}`", cells[7]);
+        assert!(!cells[3].is_empty() && !cells[8].is_empty(), "{at}: an office and a source are needed");
+        assert!(!cells[1].is_empty(), "{at}: a surname is needed");
+    }
+}
+
+#[test]
+fn no_alias_is_the_name_of_another_figure() {
+    let text = file("figures.tsv");
+    let rows: Vec<Vec<&str>> =
+        text.lines().filter(|l| !l.starts_with('#')).skip(1).map(|l| l.split('\t').collect()).collect();
+    for row in &rows {
+        for alias in row[2].split('|').filter(|a| a.contains(' ')) {
+            let other = rows.iter().find(|r| r[0] != row[0] && r[0] == alias);
+            assert!(other.is_none(), "data/figures.tsv: {}'s alias `{alias}` is another figure", row[0]);
+        }
+    }
+}
+
+#[test]
+fn every_title_belongs_to_an_organisation_that_can_be_told() {
+    let organisations = file("organisations.tsv");
+    let known: Vec<&str> = organisations.lines().filter_map(|l| l.split('\t').next()).collect();
+    for line in file("titles.tsv").lines().filter(|l| !l.starts_with('#')).skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        assert!(known.contains(&cells[0]), "data/titles.tsv: `{}` is not in data/organisations.tsv", cells[0]);
+        assert!(matches!(cells[3], "org" | "figure" | "both" | "alone"), "data/titles.tsv: near `{}`", cells[3]);
+    }
+}
