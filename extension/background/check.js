@@ -16,7 +16,13 @@ import { labelTab } from "./badge.js";
 /** @import { Answer, Checked, CheckOptions, ContentOutcome, TabRecord } from "../lib/types.js" */
 
 /** Classic scripts, in this order, in the page's isolated world. */
-const SCRIPTS = ["pkg/ungarble.classic.js", "content/locate.js", "content/snapshot.js", "content/content.js"];
+const SCRIPTS = [
+  "pkg/ungarble.classic.js",
+  "lib/locate.js",
+  "lib/paint.js",
+  "content/snapshot.js",
+  "content/content.js",
+];
 
 /** Characters of HTML that are sent from one part to the other. */
 const MAX_HTML = 24_000_000;

@@ -51,14 +51,3 @@ export function refusedKind(refusal, address) {
   }
   return null;
 }
-
-/**
- * What a loaded document is, by its type.
- *
- * @param {string} contentType
- * @returns {PageKind | null} null for a page of HTML
- */
-export function documentKind(contentType) {
-  if (contentType === "text/html" || contentType === "application/xhtml+xml") return null;
-  return contentType === "application/pdf" ? "pdf" : "media";
-}

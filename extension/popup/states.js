@@ -3,8 +3,9 @@
  */
 
 import { el, icon } from "../lib/el.js";
-import { number, plural, t } from "../lib/i18n.js";
+import { number, t } from "../lib/i18n.js";
 import { drawReport, verdictHeading } from "../lib/report-view.js";
+import { drawNotice, unjudged } from "../lib/view/notice.js";
 
 /** @import { DetectorInfo, ErrorCode, ViewState } from "../lib/types.js" */
 
@@ -28,24 +29,24 @@ export function drawState(state, { detectors, check, show }) {
     case "clean":
       return drawReport(state.report, { detectors, show });
     case "scanning":
-      return notice("scanning", t("scanning_heading"), t("scanning_text"));
+      return drawNotice({ mood: "scanning", heading: t("scanning_heading"), text: t("scanning_text") });
     case "idle":
-      return notice("idle", t("idle_heading"), t("idle_text"), { label: t("check_page"), run: () => check(false) });
+      return drawNotice({ mood: "idle", heading: t("idle_heading"), text: t("idle_text"), action: { ...retry, label: t("check_page") } });
     case "needs-permission":
-      return notice("idle", t("permission_heading"), t("permission_text"), retry);
+      return drawNotice({ mood: "idle", heading: t("permission_heading"), text: t("permission_text"), action: retry });
     case "not-an-article":
-      return notice("blank", t("no_article_heading"), state.reason ?? t("no_article_text"), {
-        label: t("check_anyway"),
-        run: () => check(true),
-      });
+      return drawNotice({ ...unjudged(state), action: { label: t("check_anyway"), run: () => check(true) } });
     case "too-short":
-      return notice("blank", t("too_short_heading"), plural("too_short_text", state.words), retry);
     case "unsupported-language":
-      return notice("blank", t("language_heading"), t("language_text"), retry);
     case "translated-by-browser":
-      return notice("blank", t("translated_heading"), t("translated_text"), retry, state.reason);
+      return drawNotice({ ...unjudged(state), action: { ...retry, label: t("check_again") } });
     case "unsupported-page":
-      return notice("blank", t(`page_${state.page}_heading`), t(`page_${state.page}_text`), retry);
+      return drawNotice({
+        mood: "blank",
+        heading: t(`page_${state.page}_heading`),
+        text: t(`page_${state.page}_text`),
+        action: state.page === "file" ? retry : null,
+      });
     case "error":
       return drawError(state.code, state.detail, retry);
   }
@@ -72,31 +73,17 @@ export function spokenState(state) {
 }
 
 /**
- * @param {"scanning" | "idle" | "blank" | "error"} mood
- * @param {string} heading
- * @param {string} text
- * @param {{ label: string, run: () => void } | null} [action]
- * @param {string | null} [detail] in English
- */
-function notice(mood, heading, text, action = null, detail = null) {
-  return el(
-    "section",
-    { class: "notice", "data-mood": mood },
-    el("div", { class: "lines", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
-    el("h1", { id: "heading", tabindex: -1 }, heading),
-    el("p", {}, text),
-    detail && el("p", { class: "aside", lang: "en" }, detail),
-    action && el("button", { class: "button primary", id: "action", type: "button", onclick: action.run }, action.label),
-  );
-}
-
-/**
  * @param {ErrorCode} code
  * @param {string} detail
  * @param {{ label: string, run: () => void }} retry
  */
 function drawError(code, detail, retry) {
-  const section = notice("error", t("error_heading"), t(`error_${code.replace("-", "_")}`), retry);
+  const section = drawNotice({
+    mood: "error",
+    heading: t("error_heading"),
+    text: t(`error_${code.replaceAll("-", "_")}`),
+    action: retry,
+  });
   const { version } = chrome.runtime.getManifest();
   const text = [`Ungarble ${version}`, `error ${code}`, detail, navigator.userAgent].filter(Boolean).join("\n");
   const copy = el("button", { class: "quiet", id: "copy", type: "button" }, icon("copy"), el("span", {}, t("copy_details")));

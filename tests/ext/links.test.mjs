@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hostOf, safeUrl, sameDocument, searchWords } from "../../extension/lib/links.js";
-import { documentKind, pageKind, refusedKind } from "../../extension/lib/page-kind.js";
+import { pageKind, refusedKind } from "../../extension/lib/page-kind.js";
 
 test("only http and https become links", () => {
   assert.equal(safeUrl("https://news.example/a")?.href, "https://news.example/a");
@@ -57,11 +57,4 @@ test("a refusal is read for what it says, and else is want of permission", () =>
   assert.equal(refusedKind("Frame with ID 0 is showing error page", page), "browser");
   assert.equal(refusedKind("Cannot access contents of the page. Extension manifest must request permission to access the respective host.", page), null);
   assert.equal(refusedKind("Missing host permission for the tab", page), null);
-});
-
-test("only HTML is a page to read", () => {
-  assert.equal(documentKind("text/html"), null);
-  assert.equal(documentKind("application/xhtml+xml"), null);
-  assert.equal(documentKind("application/pdf"), "pdf");
-  assert.equal(documentKind("image/png"), "media");
 });

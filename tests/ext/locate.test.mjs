@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 
-const source = readFileSync(new URL("../../extension/content/locate.js", import.meta.url), "utf8");
+const source = readFileSync(new URL("../../extension/lib/locate.js", import.meta.url), "utf8");
 const { letters, find } = runInNewContext(`${source}; ungarbleLocate`, { Uint32Array, Map, String, Math });
 
 /** The places of the quotations in the texts of a page, as the raw text from first to last character. */
