@@ -168,7 +168,7 @@ check() {
   cargo fmt --check --manifest-path tools/wasm-bindgen/Cargo.toml
   cargo clippy --quiet --locked --all-targets -- -D warnings
   cargo clippy --quiet --locked --lib --no-default-features --target "$wasm_target" -- -D warnings
-  RUSTDOCFLAGS="-D warnings" cargo doc --quiet --locked --no-deps --lib
+  RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --quiet --locked --no-deps --lib --document-private-items
   say "Types and rules of the shipped pages"
   node_modules/.bin/tsc -p .
   node_modules/.bin/tsc -p tests/browser

@@ -219,7 +219,7 @@ fn at_link(word: &str, token: Token, boundaries: &[usize], words: &Lexicon) -> O
     apart.then_some(at)
 }
 
-/// Endings that follow a linked word: "[drone]ers".
+/// Endings that follow a linked word: `[drone]ers`.
 fn is_ending(part: &str) -> bool {
     matches!(
         part,

@@ -1,7 +1,7 @@
 //! The article's text as detectors see it: blocks with tokens, sentences and mentions of names, every span in bytes.
 //!
 //! A [`Document`] is built once per article and is read-only afterwards. Offsets become UTF-16 only at the edge, by
-//! [`Block::utf16`]. This module knows letters and punctuation, not people: who a mention means is `names`' work.
+//! [`utf16::Utf16Map`]. This module knows letters and punctuation, not people: who a mention means is `names`' work.
 
 pub mod language;
 pub mod lexicon;
