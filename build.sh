@@ -37,7 +37,7 @@ usage: ./build.sh [VERB]...
 EOF
 }
 
-say() { printf '\n== %s\n' "$*"; }
+say() { printf '\n== %d:%02d %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$*"; }
 die() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
 has() { command -v "$1" >/dev/null 2>&1; }
 
@@ -73,6 +73,12 @@ need_rust() {
   [ -d "$(rustc --print target-libdir --target "$wasm_target")" ] && return
   has rustup || die "the target $wasm_target is missing: install it beside your Rust (rustup would do it by itself)."
   rustup target add "$wasm_target"
+}
+
+need_lints() {
+  cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 && return
+  has rustup || die "rustfmt or clippy is missing: install both beside your Rust (rustup would do it by itself)."
+  rustup component add rustfmt clippy
 }
 
 need_node() {
@@ -162,6 +168,7 @@ EOF
 check() {
   [ -e pkg/ungarble.d.ts ] || wasm
   need_rust
+  need_lints
   need_node
   say "Formatting, lints, documentation"
   cargo fmt --check
@@ -175,7 +182,12 @@ check() {
   node tools/check.mjs
 }
 
+# The files git sees as changed or new.
+dirt() { if has git && git rev-parse --git-dir >/dev/null 2>&1; then git status --porcelain; fi; }
+
 run_tests() {
+  local before
+  before=$(dirt)
   extension
   www
   build_command
@@ -187,6 +199,8 @@ run_tests() {
   need_browsers
   say "Browser tests"
   find tests/browser -name '*.test.mjs' -print0 | sort -z | xargs -0 node --test --test-concurrency=1
+  [ "$before" = "$(dirt)" ] || die "the tests changed files of the repository: run 'git status'."
+  say "All tests passed"
 }
 
 bench() {
