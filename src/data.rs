@@ -10,6 +10,7 @@ use crate::names::collisions::Collisions;
 use crate::names::figures::Figures;
 use crate::names::organisations::Organisations;
 use crate::names::titles::Titles;
+use crate::source::Publishers;
 use crate::text::Lexicon;
 
 /// All compiled-in facts.
@@ -25,6 +26,8 @@ pub struct Data {
     pub organisations: Organisations,
     /// Offices and what they are never called.
     pub titles: Titles,
+    /// Publishers and news agencies.
+    pub publishers: Publishers,
     /// English word forms.
     pub words: Lexicon,
 }
@@ -44,6 +47,7 @@ impl Data {
             figures,
             organisations: Organisations::load(include_str!("../data/organisations.tsv")),
             titles: Titles::load(include_str!("../data/titles.tsv")),
+            publishers: Publishers::load(),
             words: Lexicon::default(),
         }
     }

@@ -54,7 +54,7 @@ pub fn check(article: &Article, options: &Options) -> Report {
     report.status = status;
     report.reason = reason;
     if status != Status::Scored {
-        report.sources = source::candidates(article, &doc, &[]);
+        report.sources = source::candidates(article, &doc, &[], &[], Data::get());
         return report;
     }
     let data = Data::get();
@@ -69,7 +69,7 @@ pub fn check(article: &Article, options: &Options) -> Report {
     let evidence = sink.finish();
     let score = score::score(&evidence, report.text.words);
     assemble::fill(&mut report, &doc, &evidence, score);
-    report.sources = source::candidates(article, &doc, &report.names);
+    report.sources = source::candidates(article, &doc, &report.names, &evidence, data);
     report
 }
 

@@ -1,0 +1,282 @@
+//! Publishers and news agencies: whom a text means when it credits "Euronews", "the BBC" or "(Reuters)".
+//!
+//! The facts lie in `data/publishers.tsv`. A name is found by its words; how sure a credit is, `credits` decides.
+//! Among the aliases are garbled forms, as spinners leave them by swapping single words ("New York Occasions").
+
+use crate::text::tokens::{strip_possessive, word_key};
+use crate::text::{Block, Case, TokenKind, tokens};
+
+const TSV: &str = include_str!("../../data/publishers.tsv");
+
+/// One publisher.
+#[derive(Debug)]
+pub struct Publisher {
+    /// As it is usually written in English, without a final country or city.
+    pub name: &'static str,
+    /// Hosts, the main one first.
+    pub domains: Vec<&'static str>,
+    /// A news agency: its reports are meant to be reprinted.
+    pub agency: bool,
+}
+
+/// Where a name may be read as this publisher.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Care {
+    /// Anywhere a publisher is credited.
+    Any,
+    /// Only with "the" before it: Guardian.
+    The,
+    /// Only where the phrase leaves no doubt: Time, Nature.
+    Strong,
+}
+
+/// One way of writing a publisher's name.
+#[derive(Debug)]
+struct Alias {
+    /// Key of the first word; aliases are sorted by it.
+    first: u64,
+    words: Vec<&'static str>,
+    publisher: usize,
+    care: Care,
+    garbled: bool,
+}
+
+/// All publishers.
+#[derive(Debug, Default)]
+pub struct Publishers {
+    all: Vec<Publisher>,
+    aliases: Vec<Alias>,
+    /// (host, publisher), sorted.
+    hosts: Vec<(&'static str, usize)>,
+}
+
+/// A publisher's name in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Naming {
+    /// Index for [`Publishers::get`].
+    pub publisher: usize,
+    /// First token, an article before the name left out.
+    pub first: usize,
+    /// Last token (included).
+    pub last: usize,
+    /// The name is also a word or another's name: only a strong phrase makes it a credit.
+    pub needs_strong: bool,
+    /// A spinner's form of the name.
+    pub garbled: bool,
+}
+
+impl Publishers {
+    /// Reads the compiled-in rows. A row that does not parse is left out; a test finds it.
+    pub fn load() -> Self {
+        let mut out = Self::default();
+        for line in TSV.lines().filter(|l| !l.starts_with('#')).skip(1) {
+            let mut fields = line.split('\t');
+            let mut next = || fields.next().unwrap_or("");
+            let (name, domains, aliases, garbled, care, kind) = (next(), next(), next(), next(), next(), next());
+            let index = out.all.len();
+            let care = match care {
+                "the" => Care::The,
+                "strong" => Care::Strong,
+                _ => Care::Any,
+            };
+            // "The" is optional in a text, and `Care` says where it must stand.
+            out.add(name.strip_prefix("The ").unwrap_or(name), index, care, false);
+            for alias in aliases.split("; ") {
+                // An alias of several words is plain enough wherever it stands.
+                out.add(alias, index, if alias.contains([' ', '-']) { Care::Any } else { care }, false);
+            }
+            for alias in garbled.split("; ") {
+                out.add(alias, index, Care::Any, true);
+            }
+            let domains: Vec<&str> = domains.split(' ').filter(|d| !d.is_empty()).collect();
+            out.hosts.extend(domains.iter().map(|d| (*d, index)));
+            out.all.push(Publisher { name, domains, agency: kind == "agency" });
+        }
+        // Longer names first, so that "Fox News" is not taken for another's "Fox".
+        out.aliases.sort_by_key(|a| (a.first, usize::MAX - a.words.len(), a.publisher));
+        out.hosts.sort_unstable();
+        out
+    }
+
+    fn add(&mut self, alias: &'static str, publisher: usize, care: Care, garbled: bool) {
+        let mut words: Vec<&'static str> =
+            tokens::tokenize(alias).iter().filter_map(|t| alias.get(t.start as usize..t.end as usize)).collect();
+        // "City A.M." ends in a mark that a sentence's end swallows.
+        words.pop_if(|w| *w == ".");
+        let Some(first) = words.first() else { return };
+        self.aliases.push(Alias { first: key(first), words, publisher, care, garbled });
+    }
+
+    /// The publisher of this index.
+    pub fn get(&self, index: usize) -> Option<&Publisher> {
+        self.all.get(index)
+    }
+
+    /// Every publisher, in the order of the file.
+    pub fn all(&self) -> &[Publisher] {
+        &self.all
+    }
+
+    /// Whose host is it? `edition.cnn.com` is CNN's because `cnn.com` is.
+    pub fn by_host(&self, host: &str) -> Option<usize> {
+        let mut rest = host;
+        loop {
+            if let Ok(at) = self.hosts.binary_search_by(|(h, _)| (*h).cmp(rest)) {
+                return self.hosts.get(at).map(|(_, p)| *p);
+            }
+            rest = rest.split_once('.')?.1;
+        }
+    }
+
+    /// Who bears this name, the whole of it?
+    pub fn by_name(&self, name: &str) -> Option<usize> {
+        let block = Block::new(None, crate::article::ParagraphKind::Body, name, &[]);
+        let start = usize::from(is_the(block.word(0)));
+        let found = self.at(&block, start)?;
+        let rest = block.tokens.get(found.last + 1..)?;
+        rest.iter().all(|t| t.kind == TokenKind::Mark).then_some(found.publisher)
+    }
+
+    /// The name that begins at this token, the longest if there are several.
+    pub fn at(&self, block: &Block<'_>, first: usize) -> Option<Naming> {
+        let token = block.tokens.get(first)?;
+        if token.kind == TokenKind::Mark {
+            return None;
+        }
+        let from = self.aliases.partition_point(|a| a.first < token.key);
+        let alias = self.aliases[from..]
+            .iter()
+            .take_while(|a| a.first == token.key)
+            .find(|a| a.words.iter().enumerate().all(|(i, w)| reads(block, first + i, w, i + 1 == a.words.len())))?;
+        let the = first > 0 && is_the(block.word(first - 1));
+        Some(Naming {
+            publisher: alias.publisher,
+            first,
+            last: first + alias.words.len() - 1,
+            needs_strong: alias.care == Care::Strong || alias.care == Care::The && !the,
+            garbled: alias.garbled,
+        })
+    }
+}
+
+/// "the", however written.
+pub fn is_the(word: &str) -> bool {
+    word.eq_ignore_ascii_case("the")
+}
+
+fn key(word: &str) -> u64 {
+    word_key(strip_possessive(word))
+}
+
+/// Is the token this word of a name? Capitals count where the name has them; short acronyms must match exactly
+/// ("AP" is no "Ap"). The last word may be possessive.
+fn reads(block: &Block<'_>, token: usize, word: &str, is_last: bool) -> bool {
+    let Some(t) = block.tokens.get(token) else { return false };
+    let text = block.word(token);
+    let bare = if is_last { strip_possessive(text) } else { text };
+    if word.len() <= 4 && word.chars().all(char::is_uppercase) {
+        return bare == word;
+    }
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    if capital && t.case == Case::Lower && t.kind == TokenKind::Word {
+        return false;
+    }
+    let fold = |s: &str| s.replace('’', "'").to_lowercase();
+    fold(bare) == fold(word) || fold(text) == fold(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn found(text: &str) -> Vec<(&'static str, bool)> {
+        let publishers = Publishers::load();
+        let block = Block::new(Some(0), crate::article::ParagraphKind::Body, text, &[]);
+        let mut out = Vec::new();
+        let mut i = 0;
+        while i < block.tokens.len() {
+            match publishers.at(&block, i) {
+                Some(n) => {
+                    out.push((publishers.get(n.publisher).unwrap().name, n.needs_strong));
+                    i = n.last + 1;
+                }
+                None => i += 1,
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn the_rows_are_sorted_unique_and_well_formed() {
+        let rows: Vec<Vec<&str>> =
+            TSV.lines().filter(|l| !l.starts_with('#')).skip(1).map(|l| l.split('\t').collect()).collect();
+        assert!(rows.len() > 300);
+        assert!(rows.windows(2).all(|w| w[0][0] < w[1][0]), "sort by name");
+        let (mut hosts, mut names) = (BTreeMap::new(), BTreeMap::new());
+        for row in &rows {
+            assert_eq!(row.len(), 8, "{row:?}");
+            assert!(row[1].split(' ').all(|d| !d.is_empty()), "{}: a domain", row[0]);
+            for domain in row[1].split(' ') {
+                let address = super::super::address::WebAddress::home(domain).unwrap();
+                assert!(address.is_public() && address.host() == domain && !domain.starts_with("www."), "{domain}");
+                assert_eq!(hosts.insert(domain, row[0]), None, "{domain} twice");
+            }
+            let aliases = [row[2], row[3]].into_iter().flat_map(|f| f.split("; ")).filter(|a| !a.is_empty());
+            for alias in aliases.chain([row[0].strip_prefix("The ").unwrap_or(row[0])]) {
+                assert_eq!(alias.trim(), alias);
+                assert!(!alias.contains('’') && !alias.starts_with("The "), "{alias}");
+                let other = names.insert(alias.to_lowercase(), row[0]);
+                assert!(other.is_none_or(|o| o == row[0]), "{alias}: {other:?} and {}", row[0]);
+            }
+            assert!(["", "the", "strong"].contains(&row[4]), "{}: match", row[0]);
+            assert!(["agency", "broadcaster", "magazine", "newspaper", "online"].contains(&row[5]), "{}: kind", row[0]);
+            assert!(row[6].len() == 2 && row[6].bytes().all(|b| b.is_ascii_lowercase()), "{}: country", row[0]);
+            assert!(["fundus", "own"].contains(&row[7]), "{}: source", row[0]);
+        }
+        let publishers = Publishers::load();
+        assert_eq!(publishers.all.len(), rows.len());
+        assert!(publishers.aliases.iter().all(|a| !a.words.is_empty()));
+    }
+
+    #[test]
+    fn every_publisher_is_found_by_its_own_name_and_host() {
+        let publishers = Publishers::load();
+        for (i, p) in publishers.all().iter().enumerate() {
+            assert_eq!(publishers.by_name(p.name), Some(i), "{}", p.name);
+            for d in &p.domains {
+                assert_eq!(publishers.by_host(&format!("www.{d}")), Some(i), "{d}");
+            }
+        }
+        assert_eq!(publishers.by_host("example.org"), None);
+        assert_eq!(publishers.by_host(""), None);
+    }
+
+    #[test]
+    fn reads_names_as_the_press_writes_them() {
+        assert_eq!(
+            found("BBC News, the Guardian's desk, El Pais and the Xinhua news agency agreed with AP."),
+            [
+                ("BBC", false),
+                ("The Guardian", false),
+                ("El País", false),
+                ("Xinhua", false),
+                ("Associated Press", false)
+            ]
+        );
+        assert_eq!(
+            found("Haaretz’s editor, People’s Daily, RFE/RL."),
+            [("Haaretz", false), ("People's Daily", false), ("Radio Free Europe/Radio Liberty", false)]
+        );
+        assert_eq!(found("as the New York Occasions put it"), [("The New York Times", false)]);
+    }
+
+    #[test]
+    fn leaves_common_words_alone() {
+        assert_eq!(found("In the sun, an ap or a map; people of our time guard nature."), []);
+        assert_eq!(
+            found("Time and Nature, a Guardian of the Nation"),
+            [("Time", true), ("Nature", true), ("The Guardian", true), ("The Nation", true)]
+        );
+    }
+}

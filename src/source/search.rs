@@ -1,0 +1,344 @@
+//! The prepared search: a web search for the original that the reader may start, with words chosen to find it.
+//!
+//! Names are those the text should have had, and no corrupted form is ever among the words: not the observed names,
+//! not a broken phrase, not a glued word. A search engine cannot know that Karasu is Kallas. The rest are words that
+//! rewriting seldom changes: other names, acronyms, numbers with what they count, and the text's rarest known words.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::address::encode_query;
+use crate::detect::Evidence;
+use crate::message::Message;
+use crate::report::{Category, NameRow, Relation, SourceRow};
+use crate::text::tokens::strip_possessive;
+use crate::text::{Block, Case, Document, Lexicon, TokenKind, word_key, words};
+
+/// A general search engine that needs no key and keeps no profile.
+const ENGINE: &str = "https://duckduckgo.com/?q=";
+
+/// Most words of a query: engines weaken or refuse long ones.
+const MAX_WORDS: usize = 12;
+/// Fewer find nothing in particular.
+const MIN_WORDS: usize = 2;
+/// Names put into the query.
+const MAX_NAMES: usize = 3;
+/// A name at this confidence is quoted, so that given name and surname must stand together.
+const SURE: f64 = 0.8;
+/// Words of the text that are looked at; an article's matter is in its beginning.
+const READ: usize = 1_500;
+
+/// Words that name no particular story, though they are capitalised, rare or frequent in news. Sorted.
+const EVERYWHERE: &[&str] = &[
+    "added", "afternoon", "agency", "april", "article", "asked", "august", "authorities", "called", "chairman",
+    "chancellor", "chief", "company", "countries", "country", "december", "director", "earlier", "evening",
+    "executive", "expected", "february", "foreign", "former", "friday", "going", "government", "group", "image",
+    "including", "january", "july", "june", "king", "leader", "made", "make", "march", "media", "member", "minister",
+    "ministry", "monday", "month", "months", "morning", "national", "news", "november", "october", "officer",
+    "official", "officials", "part", "people", "percent", "photo", "police", "president", "press", "prime", "queen",
+    "report", "reported", "reporters", "reuters", "right", "said", "saturday", "says", "secretary", "senator",
+    "senior", "september", "source", "spokesman", "spokesperson", "spokeswoman", "state", "statement", "states",
+    "sunday", "thing", "things", "think", "thursday", "time", "told", "tuesday", "united", "wednesday", "week",
+    "weeks", "went", "work", "world", "year", "years", "yesterday",
+];
+
+/// The search as a candidate; none where the text has too few words of its own.
+pub fn row(doc: &Document<'_>, names: &[NameRow], evidence: &[Evidence], lexicon: &Lexicon) -> Option<SourceRow> {
+    let query = query(doc, names, evidence, lexicon)?;
+    let mut reasons = vec![Message::new("source_search", &[])];
+    if !query.repaired.is_empty() {
+        reasons.push(Message::new("source_search_repaired", &[&query.repaired.join(", ")]));
+    }
+    Some(SourceRow {
+        id: None,
+        url: format!("{ENGINE}{}", encode_query(&query.text)),
+        title: Some(query.text),
+        publisher: None,
+        relation: Relation::Search,
+        confidence: 0.2,
+        reasons: reasons.iter().map(Message::english).collect(),
+        reason_messages: reasons,
+    })
+}
+
+struct Query {
+    text: String,
+    /// The names and phrases put in place of corrupted ones.
+    repaired: Vec<String>,
+}
+
+/// What must not be in the query, and where in the text damage lies.
+struct Damage<'a> {
+    words: BTreeSet<u64>,
+    evidence: &'a [Evidence],
+}
+
+impl<'a> Damage<'a> {
+    fn new(doc: &Document<'_>, names: &[NameRow], evidence: &'a [Evidence]) -> Self {
+        let mut bad = BTreeSet::new();
+        let mut forbid = |observed: &str, meant: &str| {
+            let meant: BTreeSet<u64> = keys(meant).collect();
+            bad.extend(keys(observed).filter(|k| !meant.contains(k)));
+        };
+        for name in names {
+            name.observed.iter().for_each(|o| forbid(o, &name.likely));
+        }
+        for e in evidence {
+            let broken =
+                matches!(e.detector.category, Category::Name | Category::Glue | Category::Encoding | Category::Script);
+            let block = doc.blocks.get(e.block);
+            let observed = block.and_then(|b| b.text.get(e.span.start..e.span.end)).unwrap_or("");
+            if broken || e.expected.is_some() {
+                forbid(observed, e.expected.as_deref().unwrap_or(""));
+            }
+        }
+        Self { words: bad, evidence }
+    }
+
+    fn holds(&self, phrase: &str) -> bool {
+        keys(phrase).any(|k| self.words.contains(&k))
+    }
+
+    fn at(&self, block: usize, start: u32, end: u32) -> bool {
+        self.evidence.iter().any(|e| e.block == block && e.span.start < end as usize && (start as usize) < e.span.end)
+    }
+}
+
+/// Keys of a phrase's words, function words left out: "the Crow" forbids the crow, not the article.
+fn keys(phrase: &str) -> impl Iterator<Item = u64> + '_ {
+    phrase
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
+        .map(strip_possessive)
+        .filter(|w| !w.is_empty() && !words::is_function_word(&w.to_lowercase()))
+        .map(word_key)
+}
+
+/// The words taken so far.
+struct Terms<'a> {
+    damage: &'a Damage<'a>,
+    parts: Vec<String>,
+    stems: BTreeSet<String>,
+    words: usize,
+}
+
+impl Terms<'_> {
+    /// Takes the phrase unless it holds a corrupted word, is there already, or does not fit.
+    fn take(&mut self, phrase: &str, quoted: bool, limit: usize) -> bool {
+        let new: Vec<&str> = phrase.split_whitespace().filter(|w| !self.stems.contains(&stem(w))).collect();
+        if new.is_empty() || self.words + new.len() > limit.min(MAX_WORDS) || self.damage.holds(phrase) {
+            return false;
+        }
+        self.words += new.len();
+        self.stems.extend(phrase.split_whitespace().map(stem));
+        // A quotation mark or an operator inside would change the query's meaning.
+        let clean = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '%').replace(['"', '“', '”'], "");
+        if quoted && new.len() > 1 && new.len() == phrase.split_whitespace().count() {
+            self.parts.push(format!("\"{}\"", new.into_iter().map(clean).collect::<Vec<_>>().join(" ")));
+        } else {
+            self.parts.extend(new.into_iter().map(clean).filter(|w| !w.is_empty()));
+        }
+        true
+    }
+}
+
+/// Enough of a word to know its other forms again: sanction, sanctions.
+fn stem(word: &str) -> String {
+    let lower = strip_possessive(word).to_lowercase();
+    lower.chars().filter(|c| c.is_alphanumeric()).take(6).collect()
+}
+
+fn query(doc: &Document<'_>, names: &[NameRow], evidence: &[Evidence], lexicon: &Lexicon) -> Option<Query> {
+    let damage = Damage::new(doc, names, evidence);
+    let mut terms = Terms { damage: &damage, parts: Vec::new(), stems: BTreeSet::new(), words: 0 };
+    let mut repaired = Vec::new();
+    let mut surest: Vec<&NameRow> = names.iter().collect();
+    surest.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    for name in surest {
+        if repaired.len() < MAX_NAMES && terms.take(&name.likely, name.confidence >= SURE, 7) {
+            repaired.push(name.likely.clone());
+        }
+    }
+    let found = Found::read(doc, &damage, lexicon);
+    // Acronyms with digits and the like, then the headline, then names; numbers and mended phrases; then what is left.
+    take_all(&mut terms, &found.codes, 2, 8);
+    take_all(&mut terms, &found.names, 5, 10);
+    take_all(&mut terms, &found.headline, 4, 10);
+    let mut expected: Vec<(&str, f64)> = evidence
+        .iter()
+        .filter(|e| matches!(e.detector.category, Category::Title | Category::Phrase))
+        .filter_map(|e| Some((e.expected.as_deref()?, e.strength)))
+        .filter(|(phrase, _)| phrase.split_whitespace().count() <= 3)
+        .collect();
+    expected.sort_by(|a, b| b.1.total_cmp(&a.1));
+    for (phrase, _) in expected {
+        if terms.take(phrase, false, 11) {
+            repaired.push(phrase.to_owned());
+            break;
+        }
+    }
+    take_all(&mut terms, &found.numbers, 1, MAX_WORDS);
+    take_all(&mut terms, &found.body, MAX_WORDS, MAX_WORDS);
+    (terms.words >= MIN_WORDS).then(|| Query { text: terms.parts.join(" "), repaired })
+}
+
+fn take_all(terms: &mut Terms<'_>, phrases: &[String], mut most: usize, limit: usize) {
+    for phrase in phrases {
+        if most == 0 {
+            break;
+        }
+        if terms.take(phrase, false, limit) {
+            most -= 1;
+        }
+    }
+}
+
+/// Words of the text by kind, best first.
+#[derive(Debug, Default)]
+struct Found {
+    /// Words with digits in them: APT31.
+    codes: Vec<String>,
+    /// Capitalised words.
+    names: Vec<String>,
+    /// The headline's other words.
+    headline: Vec<String>,
+    /// "27 member states", "80%".
+    numbers: Vec<String>,
+    /// Other words, the rarest first.
+    body: Vec<String>,
+}
+
+#[derive(Debug, Default)]
+struct Tally<'a> {
+    shown: &'a str,
+    /// Place of the first use, to break ties in the order of the text.
+    order: usize,
+    count: usize,
+    lower: usize,
+    inside: usize,
+    in_title: bool,
+    mixed: bool,
+}
+
+impl Found {
+    fn read(doc: &Document<'_>, damage: &Damage<'_>, lexicon: &Lexicon) -> Self {
+        let mut tallies: BTreeMap<u64, Tally<'_>> = BTreeMap::new();
+        let mut out = Self::default();
+        let mut numbers: Vec<(usize, String)> = Vec::new();
+        let mut order = 0;
+        for (index, block) in doc.blocks.iter().enumerate() {
+            for (i, t) in block.tokens.iter().enumerate().filter(|(_, t)| t.is_word_like()) {
+                order += 1;
+                if order > READ {
+                    break;
+                }
+                if damage.at(index, t.start, t.end) || damage.words.contains(&t.key) {
+                    continue;
+                }
+                if t.kind == TokenKind::Number {
+                    if let Some((worth, phrase)) = number(block, i, damage) {
+                        numbers.push((worth, phrase));
+                    }
+                    continue;
+                }
+                let shown = strip_possessive(block.word(i));
+                let tally = tallies.entry(t.key).or_insert(Tally { shown, order, ..Tally::default() });
+                tally.count += 1;
+                tally.in_title |= block.paragraph.is_none();
+                match t.case {
+                    Case::Lower => tally.lower += 1,
+                    // A headline may capitalise every word; a sentence's first word proves nothing.
+                    _ if block.paragraph.is_some() && !heads_sentence(block, i) => {
+                        tally.inside += 1;
+                        tally.shown = shown;
+                    }
+                    _ => {}
+                }
+                tally.mixed |= t.case == Case::Mixed;
+            }
+        }
+        out.sort(tallies, lexicon);
+        numbers.sort_by_key(|(worth, _)| Reverse(*worth));
+        out.numbers = numbers.into_iter().map(|(_, phrase)| phrase).collect();
+        out
+    }
+
+    fn sort(&mut self, tallies: BTreeMap<u64, Tally<'_>>, lexicon: &Lexicon) {
+        let mut all: Vec<Tally<'_>> = tallies.into_values().collect();
+        all.sort_by_key(|t| t.order);
+        let mut names: Vec<(usize, String)> = Vec::new();
+        let mut body: Vec<(usize, String)> = Vec::new();
+        for t in all {
+            let lower = t.shown.to_lowercase();
+            if words::is_function_word(&lower) || EVERYWHERE.binary_search(&lower.as_str()).is_ok() {
+                continue;
+            }
+            let known = lexicon.contains(&lower);
+            let common = lexicon.is_common(&lower);
+            if t.shown.bytes().any(|b| b.is_ascii_digit()) && t.count > 1 {
+                self.codes.push(t.shown.to_owned());
+            } else if t.inside > 0 && t.lower == 0 {
+                // A word seen once that no list knows may be a glued or garbled one.
+                if t.mixed && t.count < 2 {
+                    continue;
+                }
+                let worth = t.count.min(5) * 2 + if t.in_title { 6 } else { 0 } + usize::from(!common) * 2;
+                names.push((worth, t.shown.to_owned()));
+            } else if t.lower > 0 && known && lower.chars().count() >= 4 {
+                if t.in_title {
+                    self.headline.push(lower);
+                } else if t.count > 1 || !common {
+                    body.push((t.count.min(4) * if common { 1 } else { 3 }, lower));
+                }
+            } else if t.in_title && known && lower.chars().count() >= 4 {
+                self.headline.push(lower);
+            }
+        }
+        // Stable sorts: equals stay in the order of the text.
+        names.sort_by_key(|(worth, _)| Reverse(*worth));
+        body.sort_by_key(|(worth, _)| Reverse(*worth));
+        self.names = names.into_iter().map(|(_, w)| w).collect();
+        self.body = body.into_iter().map(|(_, w)| w).collect();
+    }
+}
+
+fn heads_sentence(block: &Block<'_>, token: usize) -> bool {
+    let Some(s) = block.sentence_of(token) else { return true };
+    (s.first..token).all(|i| !block.tokens[i].is_word_like())
+}
+
+/// A number with what it counts, and how telling it is. Years, days of a month and small counts tell little.
+fn number(block: &Block<'_>, i: usize, damage: &Damage<'_>) -> Option<(usize, String)> {
+    let digits = block.word(i);
+    if !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) {
+        return None;
+    }
+    let next = block.word(i + 1);
+    if next == "%" || ["percent", "per"].iter().any(|p| next.eq_ignore_ascii_case(p)) {
+        return Some((3, format!("{digits}%")));
+    }
+    let noun = |k: usize| {
+        let word = block.word(k);
+        let plain = block.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
+        (plain && word.len() > 2 && !words::is_function_word(word) && !damage.holds(word)).then_some(word)
+    };
+    let count = digits.bytes().filter(u8::is_ascii_digit).count();
+    let first = noun(i + 1)?;
+    if ["year", "years", "months", "days", "hours", "minutes", "a.m", "p.m", "am", "pm"].contains(&first) || count < 2 {
+        return None;
+    }
+    let phrase = match noun(i + 2).filter(|w| !words::is_speech_verb(w)) {
+        Some(second) => format!("{digits} {first} {second}"),
+        None => format!("{digits} {first}"),
+    };
+    Some((if count > 2 { 2 } else { 1 }, phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(EVERYWHERE.windows(2).all(|w| w[0] < w[1]));
+    }
+}
