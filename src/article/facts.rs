@@ -185,6 +185,11 @@ impl Facts {
         }
     }
 
+    /// Nodes so far.
+    pub fn len(&self) -> usize {
+        self.builder.len()
+    }
+
     /// What follows is not read.
     pub fn truncate(&mut self) {
         self.builder.truncate();

@@ -2,7 +2,7 @@
 //!
 //! html5ever reads the markup as a browser would and [`Sink`] collects its tree in an arena of indices: nothing
 //! recurses, not even when the tree is dropped. Two guards keep hostile markup linear: [`Shallow`] flattens what is nested
-//! deeper than [`MAX_DEPTH`] (html5ever walks its stack of open elements for many a tag), and markup past [`MAX_BYTES`]
+//! deeper than [`MAX_DEPTH`] (html5ever walks its stack of open elements for many a tag), and markup past [`MAX_MARKUP_BYTES`]
 //! or [`MAX_NODES`] is not read.
 
 use std::borrow::Cow;
@@ -18,10 +18,7 @@ use html5ever::{Attribute, LocalName, Namespace, QualName, TokenizerResult};
 
 use super::PageTree;
 use super::facts::{Attributes, Content, Facts};
-use super::tree::MAX_NODES;
-
-/// Bytes of markup that are read; real pages stay below a tenth.
-pub const MAX_BYTES: usize = 32_000_000;
+use super::tree::{MAX_MARKUP_BYTES, MAX_NODES};
 
 /// Elements inside each other; browsers flatten the rest too.
 const MAX_DEPTH: usize = 512;
@@ -34,7 +31,7 @@ const MAX_DEPTH: usize = 512;
 /// assert_eq!(tree.nodes.len(), 5); // body, p, "One ", b, "word"
 /// ```
 pub fn parse(html: &str, url: Option<&str>) -> PageTree {
-    let read = &html[..html.floor_char_boundary(MAX_BYTES)];
+    let read = &html[..html.floor_char_boundary(MAX_MARKUP_BYTES)];
     let sink = Shallow {
         inner: TreeBuilder::new(Sink::default(), TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() }),
         open: RefCell::default(),

@@ -15,6 +15,7 @@ mod hints;
 #[cfg(feature = "cli")]
 pub mod html;
 mod json;
+pub mod markup;
 mod metadata;
 mod phrases;
 pub mod plain;

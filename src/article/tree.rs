@@ -12,6 +12,9 @@ pub use super::tag::Tag;
 /// Nodes that are read of one page; what follows is left out and the article says `truncated`.
 pub const MAX_NODES: usize = 400_000;
 
+/// Bytes of markup that are read of one page; real pages stay below a tenth.
+pub const MAX_MARKUP_BYTES: usize = 32_000_000;
+
 /// A page as extraction sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
@@ -109,6 +112,16 @@ impl TreeBuilder {
     /// Address of the page.
     pub fn set_url(&mut self, url: Option<&str>) {
         self.tree.url = url.map(str::to_owned);
+    }
+
+    /// Nodes so far.
+    pub fn len(&self) -> usize {
+        self.tree.nodes.len()
+    }
+
+    /// No node yet.
+    pub fn is_empty(&self) -> bool {
+        self.tree.nodes.is_empty()
     }
 
     /// The page was cut before it came here.
