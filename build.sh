@@ -177,8 +177,10 @@ check() {
   cargo clippy --quiet --locked --lib --no-default-features --target "$wasm_target" -- -D warnings
   RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --quiet --locked --no-deps --lib --document-private-items
   say "Types and rules of the shipped pages"
-  node_modules/.bin/tsc -p .
-  node_modules/.bin/tsc -p tests/browser
+  local project
+  for project in . tests tests/browser; do
+    node_modules/.bin/tsc -p "$project"
+  done
   node tools/check.mjs
 }
 

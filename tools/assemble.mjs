@@ -43,7 +43,12 @@ function copy(to, ...folders) {
   }
 }
 
-/** The manifest for one browser: the keys and permissions that only the other knows would be warnings there. */
+/**
+ * The manifest for one browser: the keys and permissions that only the other knows would be warnings there.
+ *
+ * @param {any} manifest
+ * @param {string} browser
+ */
 export function manifestFor(manifest, browser) {
   const out = structuredClone(manifest);
   if (browser === "chromium") {
@@ -55,7 +60,7 @@ export function manifestFor(manifest, browser) {
     delete out.side_panel;
     delete out.background?.service_worker;
     const chromiumOnly = new Set(["offscreen", "sidePanel"]);
-    out.permissions = out.permissions?.filter((permission) => !chromiumOnly.has(permission));
+    out.permissions = out.permissions?.filter((/** @type {string} */ permission) => !chromiumOnly.has(permission));
     for (const entry of out.web_accessible_resources ?? []) {
       delete entry.use_dynamic_url;
     }
@@ -94,7 +99,7 @@ function www() {
   }
 }
 
-const parts = { extension, www };
-for (const part of process.argv.slice(2)) {
-  parts[part]();
+const parts = new Map([["extension", extension], ["www", www]]);
+for (const name of process.argv.slice(2)) {
+  parts.get(name)?.();
 }

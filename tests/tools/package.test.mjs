@@ -16,7 +16,9 @@ const QUIET = ["activeTab", "alarms", "contextMenus", "offscreen", "scripting", 
 
 /** Contents by path, read by a library that is not ours. @param {Buffer} bytes @returns {Promise<Map<string, Buffer>>} */
 async function unzip(bytes) {
-  const archive = await yauzl.fromBufferPromise(bytes, { validateEntrySizes: true });
+  // The types that another package brings are those of an older version.
+  const { fromBufferPromise } = /** @type {any} */ (yauzl);
+  const archive = await fromBufferPromise(bytes, { validateEntrySizes: true });
   const files = new Map();
   for await (const entry of archive.eachEntry()) {
     const chunks = [];
