@@ -48,12 +48,12 @@ export function breachesIn(path, text) {
   });
 }
 
-/** @param {string} folder @returns {string[]} */
+/** Samples are read as text, never shown as pages. @param {string} folder @returns {string[]} */
 function shippedFiles(folder) {
   return existsSync(folder)
     ? readdirSync(folder, { recursive: true, encoding: "utf8" })
         .map((path) => join(folder, path))
-        .filter((path) => /\.(?:js|html|css)$/.test(path))
+        .filter((path) => /\.(?:js|html|css)$/.test(path) && !path.startsWith(join("www", "samples")))
         .sort()
     : [];
 }

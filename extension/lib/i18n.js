@@ -82,16 +82,21 @@ export function number(n) {
 }
 
 /**
- * Fills what the HTML left open: `data-i18n` becomes the text, `data-i18n-label` the accessible name and the tool tip.
+ * Fills what the HTML left open: `data-i18n` becomes the text, `data-i18n-label` the accessible name, and a button's tool
+ * tip.
  *
  * @param {ParentNode} root
  */
 export function translate(root) {
-  for (const node of root.querySelectorAll("[data-i18n]")) node.textContent = t(node.getAttribute("data-i18n") ?? "");
+  for (const node of root.querySelectorAll("[data-i18n]")) {
+    node.textContent = t(node.getAttribute("data-i18n") ?? "");
+  }
   for (const node of root.querySelectorAll("[data-i18n-label]")) {
     const text = t(node.getAttribute("data-i18n-label") ?? "");
     node.setAttribute("aria-label", text);
-    node.setAttribute("title", text);
+    if (node instanceof HTMLButtonElement) {
+      node.title = text;
+    }
   }
   document.documentElement.lang = locale;
   document.documentElement.dir = t("direction") === "rtl" ? "rtl" : "ltr";

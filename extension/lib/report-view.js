@@ -19,6 +19,7 @@ import { drawSources } from "./view/sources.js";
  * @typedef {object} ReportOptions
  * @property {readonly DetectorInfo[]} detectors infos of at least the detectors that the report mentions
  * @property {(sign: number) => void} [show] shows a sign in the text it was found in; without it there is no button for it
+ * @property {string} [showLabel] what that button says; "Show on page" if it is left out
  * @property {string} [headingId] the id of the heading, which takes the focus when a result arrives
  */
 

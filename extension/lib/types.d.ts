@@ -108,6 +108,15 @@ export type ViewState =
   | { kind: "suspicious"; report: Report }
   | { kind: "error"; code: ErrorCode; detail: string };
 
+/** A text that was read and is not judged. */
+export type UnjudgedState = Extract<
+  ViewState,
+  { kind: "not-an-article" | "too-short" | "unsupported-language" | "translated-by-browser" }
+>;
+
+/** The states that a report can lead to. */
+export type ReportState = UnjudgedState | Extract<ViewState, { kind: "clean" | "inconclusive" | "suspicious" | "error" }>;
+
 /** What {@link ViewState} is made of. */
 export interface Facts {
   /** The tab's address as far as the browser tells it. */

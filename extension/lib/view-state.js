@@ -2,7 +2,7 @@
  * From what is known of a tab to the one thing the popup shows. Pure: the same facts, the same state.
  */
 
-/** @import { Facts, Report, ViewState } from "./types.js" */
+/** @import { Facts, Report, ReportState, ViewState } from "./types.js" */
 
 import { sameDocument } from "./links.js";
 import { pageKind } from "./page-kind.js";
@@ -37,7 +37,7 @@ export function viewState({ url, record, now }) {
 
 /**
  * @param {Report} report
- * @returns {ViewState}
+ * @returns {ReportState}
  */
 export function reportState(report) {
   switch (report.status) {

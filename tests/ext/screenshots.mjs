@@ -5,29 +5,12 @@
  * tested in tests/browser. Needs dist/chromium and dist/www (`./build.sh extension www`).
  */
 
-import { createServer } from "node:http";
 import { mkdirSync, readFileSync } from "node:fs";
-import { extname, join, normalize } from "node:path";
 import puppeteer from "puppeteer-core";
+import { serve } from "../../tools/serve.mjs";
 import { detectorInfos, emptyReport, inconclusiveReport, suspiciousReport } from "./reports.mjs";
 
 const [folder = "tests/ext/screenshots", ...only] = process.argv.slice(2);
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json", ".wasm": "application/wasm", ".png": "image/png", ".txt": "text/plain" };
-
-/** @param {string} root */
-async function serve(root) {
-  const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname));
-    try {
-      const body = readFileSync(join(root, path.endsWith("/") ? `${path}index.html` : path));
-      response.writeHead(200, { "content-type": `${TYPES[extname(path)] ?? "text/html"}; charset=utf-8` }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
-  return { server, origin: `http://127.0.0.1:${server.address().port}` };
-}
 
 /** What the popup finds instead of the browser's interfaces. Runs in the page. */
 function standIn({ url, record, messages }) {
@@ -90,7 +73,7 @@ mkdirSync(folder, { recursive: true });
 /** Fonts of a desk, where this machine has none: `UI_FONT`, `TEXT_FONT`. */
 const fonts = `:root { ${process.env["UI_FONT"] ? `--sans: ${process.env["UI_FONT"]};` : ""} ${process.env["TEXT_FONT"] ? `--serif: ${process.env["TEXT_FONT"]};` : ""} }`;
 
-async function open(origin, path, { width, height, dark = false, features = [], before = null }) {
+async function open(url, path, { width, height, dark = false, features = [], before = null }) {
   const page = await browser.newPage();
   page.on("pageerror", (error) => console.error(path, error));
   await page.setViewport({ width, height, deviceScaleFactor: 2 });
@@ -100,7 +83,7 @@ async function open(origin, path, { width, height, dark = false, features = [], 
   if (before) {
     await page.evaluateOnNewDocument(...before);
   }
-  await page.goto(origin + path);
+  await page.goto(url + path);
   await page.addStyleTag({ content: fonts }).catch(() => {});
   return page;
 }
@@ -114,7 +97,7 @@ for (const [name, { record, url = here, dark, width = 400, open: unfold, rtl, fe
     continue;
   }
   const catalogue = rtl ? { ...messages, direction: { message: "rtl" } } : messages;
-  const page = await open(extension.origin, "/popup/popup.html", { width, height: 600, dark, features, before: [standIn, { url, record, messages: catalogue }] });
+  const page = await open(extension.url, "popup/popup.html", { width, height: 600, dark, features, before: [standIn, { url, record, messages: catalogue }] });
   await page.waitForSelector("#heading");
   if (unfold) {
     await page.evaluate(() => {
@@ -135,5 +118,45 @@ for (const [name, { record, url = here, dark, width = 400, open: unfold, rtl, fe
   }
   await page.close();
 }
-extension.server.close();
+extension.close();
+
+/** Name: width, height, scheme, sample, what to do then. */
+const DEMOS = {
+  desktop: { width: 1280, height: 900 },
+  "desktop-dark": { width: 1280, height: 900, dark: true },
+  honest: { width: 1280, height: 900, sample: "honest.txt" },
+  reprint: { width: 1280, height: 900, sample: "reprint.txt" },
+  page: { width: 1280, height: 900, sample: "copy.html" },
+  narrow: { width: 390, height: 844, whole: true },
+  empty: { width: 1280, height: 900, sample: null },
+  catalogue: { width: 1280, height: 900, scroll: "#catalogue-heading", open: true },
+};
+
+const demo = await serve("dist/www");
+for (const [name, { width, height, dark, sample, whole = false, scroll, open: unfold }] of Object.entries(DEMOS)) {
+  if (!wanted(`demo-${name}`)) {
+    continue;
+  }
+  const page = await open(demo.url, "", { width, height, dark });
+  await page.waitForSelector("#result:not([data-state=starting])");
+  if (sample !== undefined) {
+    await page.click(sample === null ? "#clear" : `[data-sample="${sample}"]`);
+    await page.waitForFunction((wanted) => document.querySelector("[aria-pressed=true]")?.getAttribute("data-sample") === (wanted ?? undefined), {}, sample);
+    await page.waitForNetworkIdle({ idleTime: 200 });
+  }
+  if (unfold) {
+    await page.evaluate(() => {
+      const details = document.querySelector("#detectors details");
+      if (details) {
+        details.open = true;
+      }
+    });
+  }
+  if (scroll) {
+    await page.evaluate((selector) => document.querySelector(selector)?.scrollIntoView(), scroll);
+  }
+  await page.screenshot({ path: `${folder}/demo-${name}.png`, fullPage: whole });
+  await page.close();
+}
+demo.close();
 await browser.close();

@@ -5,7 +5,7 @@
 import { el } from "../el.js";
 import { plural, t } from "../i18n.js";
 
-/** @import { ViewState } from "../types.js" */
+/** @import { UnjudgedState } from "../types.js" */
 
 /**
  * @typedef {object} Notice
@@ -32,7 +32,7 @@ export function drawNotice({ mood, heading, text, detail = null, action = null }
 /**
  * The words for a text that was read and not judged.
  *
- * @param {Extract<ViewState, { kind: "not-an-article" | "too-short" | "unsupported-language" | "translated-by-browser" }>} state
+ * @param {UnjudgedState} state
  * @returns {Notice}
  */
 export function unjudged(state) {

@@ -69,7 +69,7 @@ export function drawSign(report, index, options, full) {
   if (!row) {
     return el("li");
   }
-  const { show } = options;
+  const { show, showLabel = t("show") } = options;
   return el(
     "li",
     { class: "sign", "data-sign": index, "data-category": row.category },
@@ -89,9 +89,9 @@ export function drawSign(report, index, options, full) {
     show &&
       el(
         "button",
-        { class: "quiet show", type: "button", "data-action": "show", onclick: () => show(index), "aria-label": t("show_label", row.quote.exact) },
+        { class: "quiet show", type: "button", "data-action": "show", onclick: () => show(index), "aria-label": t("show_label", showLabel, row.quote.exact) },
         icon("find"),
-        el("span", {}, t("show")),
+        el("span", {}, showLabel),
       ),
   );
 }
