@@ -5,7 +5,7 @@
 
 use std::any::Any;
 use std::cell::RefCell;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 
@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use ungarble::report::{Status, Verdict};
 
 use super::input::{Chunk, Feed, Id, Line, Refused, Unit, rows};
+use super::progress::Progress;
 use super::{Failure, Outcome, complain, output_failure};
 
 /// Bytes of streams answered in one window.
@@ -132,6 +133,9 @@ pub fn run(batch: Batch, job: &impl Job, frame: &mut dyn Frame) -> Result<Tally,
     let feed = Feed::new(batch.paths, batch.lines_only);
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let mut tally = Tally::default();
+    let mut progress = Progress::new();
+    // Where both go to one terminal, the answer has told it already.
+    let told = io::stdout().is_terminal() && io::stderr().is_terminal();
     while let Some(chunk) = feed.next() {
         let mut chunks = vec![chunk];
         let (mut bytes, mut answers) = (size(&chunks[0]), 1);
@@ -157,11 +161,12 @@ pub fn run(batch: Batch, job: &impl Job, frame: &mut dyn Frame) -> Result<Tally,
             }
             tally.count(answer);
             out.write_all(&answer.body).map_err(output_failure)?;
-            if let Some(line) = &answer.unreadable {
-                complain(line);
+            if let Some(line) = answer.unreadable.as_ref().filter(|_| !told) {
+                progress.suspend(|| complain(line));
             }
         }
         out.flush().map_err(output_failure)?;
+        progress.at(tally.all);
         for chunk in &chunks {
             if let Chunk::Lines(block) = chunk {
                 feed.done(block);

@@ -10,6 +10,7 @@ mod check;
 mod explain;
 mod extract;
 mod input;
+mod progress;
 mod render;
 
 use std::fmt;

@@ -65,36 +65,42 @@ impl Paper {
     /// others; no line is broken at a no-break space, which is written as a space. Ends with a line end.
     pub fn paragraph(self, first: usize, rest: usize, pieces: &[(Ink, &str)]) -> String {
         let mut out = " ".repeat(first);
-        let (mut column, mut fresh) = (first, true);
-        for word in words(pieces) {
+        let (mut column, mut ink) = (first, Ink::Plain);
+        for (i, word) in words(pieces).iter().enumerate() {
             let width: usize = word.iter().map(|(_, s)| console::measure_text_width(s)).sum();
-            if !fresh && column + 1 + width > self.width {
+            if i > 0 && column + 1 + width > self.width {
+                self.turn(&mut out, &mut ink, Ink::Plain);
                 out.push('\n');
                 out.push_str(&" ".repeat(rest));
                 column = rest;
-            } else if !fresh {
+            } else if i > 0 {
+                // A space takes the ink of both its sides, where they agree.
+                if word.first().is_some_and(|(next, _)| *next != ink) {
+                    self.turn(&mut out, &mut ink, Ink::Plain);
+                }
                 out.push(' ');
                 column += 1;
             }
-            for (ink, text) in &word {
-                self.write(&mut out, *ink, text);
+            for (next, text) in word {
+                self.turn(&mut out, &mut ink, *next);
+                out.push_str(&text.replace('\u{a0}', " "));
             }
             column += width;
-            fresh = false;
         }
+        self.turn(&mut out, &mut ink, Ink::Plain);
         out.push('\n');
         out
     }
 
-    fn write(self, out: &mut String, ink: Ink, text: &str) {
-        let text = &text.replace('\u{a0}', " ");
-        if self.colours && ink != Ink::Plain {
-            out.push_str(ink.code());
-            out.push_str(text);
-            out.push_str("\x1b[0m");
-        } else {
-            out.push_str(text);
+    /// Changes the ink.
+    fn turn(self, out: &mut String, ink: &mut Ink, next: Ink) {
+        if self.colours && *ink != next {
+            if *ink != Ink::Plain {
+                out.push_str("\x1b[0m");
+            }
+            out.push_str(next.code());
         }
+        *ink = next;
     }
 }
 
@@ -133,9 +139,11 @@ mod tests {
 
     #[test]
     fn pieces_that_touch_stay_together() {
-        let paper = Paper { width: 12, colours: true };
-        let out = paper.paragraph(0, 0, &[(Ink::Plain, "say “"), (Ink::Mark, "Kaja Karas"), (Ink::Plain, "” now")]);
-        assert_eq!(out, "say “\x1b[1;4mKaja\x1b[0m\n\x1b[1;4mKaras\x1b[0m” now\n");
+        let pieces = [(Ink::Plain, "say “"), (Ink::Mark, "Kaja Karas"), (Ink::Plain, "” now")];
+        let narrow = Paper { width: 12, colours: true };
+        assert_eq!(narrow.paragraph(0, 0, &pieces), "say “\x1b[1;4mKaja\x1b[0m\n\x1b[1;4mKaras\x1b[0m” now\n");
+        let wide = Paper { width: 80, colours: true };
+        assert_eq!(wide.paragraph(0, 0, &pieces), "say “\x1b[1;4mKaja Karas\x1b[0m” now\n");
     }
 
     #[test]
