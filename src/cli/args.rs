@@ -26,6 +26,7 @@ pub struct Args {
 pub enum Command {
     Check(CheckArgs),
     Extract(ExtractArgs),
+    Name(NameArgs),
     Explain(ExplainArgs),
 }
 
@@ -75,6 +76,28 @@ pub struct ExtractArgs {
 
     #[command(flatten)]
     pub inputs: InputArgs,
+}
+
+/// Tell whether one name may be another, corrupted
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "With - or without names, standard input is read as NDJSON: one {\"id\", \"known\", \"observed\"} a line, each \
+                  answered by {\"id\", \"distance\", \"same_person\", \"channel\", \"why\"} with --format ndjson.\n\n\
+                  Examples:\n  \
+                  ungarble name \"Kaja Kallas\" \"Kaja Karas\"\n  \
+                  ungarble name --format ndjson - < pairs.ndjson"
+)]
+pub struct NameArgs {
+    /// How to print the answers
+    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+    pub format: PlainFormat,
+
+    #[command(flatten)]
+    pub threads: ThreadArgs,
+
+    /// The name as it is, and the name as it was seen
+    #[arg(value_names = ["KNOWN", "OBSERVED"], num_args = 0..=2)]
+    pub names: Vec<String>,
 }
 
 /// Tell what the detectors find, why that is a sign, and where they err

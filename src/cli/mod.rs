@@ -10,6 +10,7 @@ mod check;
 mod explain;
 mod extract;
 mod input;
+mod name;
 mod progress;
 mod render;
 
@@ -79,6 +80,7 @@ fn run(args: Args) -> Result<Outcome, Failure> {
     match args.command {
         Command::Check(args) => check::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Name(args) => name::run(&args),
         Command::Explain(args) => explain::run(&args),
     }
 }

@@ -8,6 +8,7 @@
 mod formats;
 mod hostile;
 mod inputs;
+mod names;
 mod stream;
 mod support;
 mod usage;

@@ -58,7 +58,9 @@ fn wrong_usage_ends_with_2_and_says_what_to_do() {
 
 #[test]
 fn help_has_examples() {
-    for args in [&["--help"][..], &["check", "--help"], &["extract", "--help"], &["explain", "--help"]] {
+    for args in
+        [&["--help"][..], &["check", "--help"], &["extract", "--help"], &["name", "--help"], &["explain", "--help"]]
+    {
         let ran = run(args, "");
         assert_eq!(ran.code, 0);
         assert!(ran.out.contains("Usage: ungarble"), "{}", ran.out);
