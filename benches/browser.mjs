@@ -7,7 +7,9 @@
  */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { serve } from "../tools/serve.mjs";
 
@@ -50,7 +52,11 @@ async function measure(runs) {
   return { status: report.status, words: report.text.words, load: ready - started, cold: first - started, warm };
 }
 
-const { url, close } = await serve("dist/chromium");
+// The extension's files stand beside the page, so that its modules can be imported into it.
+const folder = mkdtempSync(join(tmpdir(), "ungarble-bench-"));
+cpSync("dist/chromium", folder, { recursive: true });
+cpSync("benches/article.html", join(folder, "article.html"));
+const { url, close } = await serve(folder);
 const browser = await puppeteer.launch({
   executablePath: CHROMIUM,
   pipe: true,
@@ -64,13 +70,6 @@ try {
   for (let run = 0; run < COLD_RUNS; run += 1) {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
-    // The extension's files stand beside the page, so that its modules can be imported into it.
-    await page.setRequestInterception(true);
-    page.on("request", (request) =>
-      request.url() === `${url}article.html`
-        ? request.respond({ contentType: "text/html", body: readFileSync("benches/article.html", "utf8") })
-        : request.continue(),
-    );
     await page.goto(`${url}article.html`);
     last = await page.evaluate(measure, run === COLD_RUNS - 1 ? RUNS : 0);
     load.push(last.load);
@@ -86,4 +85,5 @@ try {
 } finally {
   await browser.close();
   close();
+  rmSync(folder, { recursive: true });
 }
