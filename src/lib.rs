@@ -67,7 +67,7 @@ pub fn check(article: &Article, options: &Options) -> Report {
         detector.detect(&doc, data, &mut sink);
     }
     let evidence = sink.finish();
-    let score = score::score(&evidence, report.text.words);
+    let score = score::score(&evidence);
     assemble::fill(&mut report, &doc, &evidence, score);
     report.sources = source::candidates(article, &doc, &report.names, &evidence, data);
     report

@@ -241,8 +241,7 @@ impl Grounds {
     /// How sure can one be? None: not sure enough to speak.
     fn weigh(&self, near: Near, in_article: impl Fn() -> bool) -> Option<f64> {
         if self.borne && self.frequent_given {
-            // A John Kelly may work where John Kerry does.
-            return (near == Near::Office && self.signature && self.near).then_some(0.6);
+            return None; // a John Kelly may well work where John Kerry does
         }
         let common = self.borne || self.frequent_given;
         match (self.signature, near) {
