@@ -53,11 +53,16 @@ function start(engine) {
 
   /** The page that the sheet's text was taken from, until it is edited. @type {Document | null} */
   let page = null;
+  let address = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
-  /** @param {string} source */
-  function take(source) {
+  /**
+   * @param {string} source
+   * @param {string} [url] where a page would stand; without it, an address the page names counts as its own
+   */
+  function take(source, url = "") {
+    address = url;
     page = HTML.test(source) ? new DOMParser().parseFromString(source, "text/html") : null;
     let text = source;
     if (page) {
@@ -85,7 +90,7 @@ function start(engine) {
       return;
     }
     const began = performance.now();
-    const outcome = page ? engine.call("checkDocument", page, { live: false }) : engine.call("checkText", text);
+    const outcome = page ? engine.call("checkDocument", page, address ? { url: address } : {}) : engine.call("checkText", text);
     const took = performance.now() - began;
     if (!outcome.ok) {
       fail(outcome.detail);
@@ -155,18 +160,21 @@ function start(engine) {
 
   samples.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
-    const name = button?.dataset["sample"];
-    if (name) {
-      open(name);
+    const { sample, url } = button?.dataset ?? {};
+    if (sample) {
+      open(sample, url);
     }
   });
 
-  /** @param {string} name */
-  function open(name) {
+  /**
+   * @param {string} name
+   * @param {string} [url]
+   */
+  function open(name, url) {
     choose(name);
     fetch(`samples/${name}`)
       .then((response) => (response.ok ? response.text() : Promise.reject(new Error(`${response.status}`))))
-      .then(take)
+      .then((text) => take(text, url))
       .catch((error) => fail(String(error)));
   }
 

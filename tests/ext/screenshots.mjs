@@ -118,6 +118,14 @@ for (const [name, { record, url = here, dark, width = 400, open: unfold, rtl, fe
   }
   await page.close();
 }
+for (const [name, dark] of [["options", false], ["options-dark", true]]) {
+  if (wanted(name)) {
+    const page = await open(extension.url, "options/options.html", { width: 1000, height: 900, dark, before: [standIn, { url: here, record: null, messages }] });
+    await page.waitForSelector(".entry");
+    await page.screenshot({ path: `${folder}/${name}.png` });
+    await page.close();
+  }
+}
 extension.close();
 
 /** Name: width, height, scheme, sample, what to do then. */

@@ -45,7 +45,7 @@ export function drawDetector(info, control = null) {
 
 /** The measured rate without the command that prints it, which is for those who build. @param {DetectorInfo} info */
 function rate({ false_alarms: rate }) {
-  return rate.replace(/\s*`[^`]*`\.?\s*$/, "");
+  return rate.replace(/\s*[(`]*cargo run[^)`]*[)`]*\.?\s*$/, "");
 }
 
 /** @param {Example} example */

@@ -70,14 +70,16 @@ function headingKey(best, suspicious) {
  * @param {URL} url
  */
 function drawSource(source, url) {
+  const name = source.title || source.publisher;
   return el(
     "div",
     { class: "card source", "data-relation": source.relation },
     el(
       "a",
       { class: "source-link", href: url.href, target: "_blank", rel: "noopener noreferrer" },
-      el("span", { class: "source-title", dir: "auto" }, source.title || source.publisher || t("source_untitled")),
+      name && el("span", { class: "source-title", dir: "auto" }, name),
       el("span", { class: "source-host" }, el("bdi", {}, hostOf(url)), icon("out")),
+      !name && url.pathname !== "/" && el("bdi", { class: "source-path" }, url.pathname),
     ),
     el(
       "p",

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const root = new URL("../../", import.meta.url);
+const read = (path) => readFileSync(new URL(path, root), "utf8");
+const manifest = JSON.parse(read("extension/manifest.json"));
+
+test("every permission is explained, and nothing else is", () => {
+  const explained = [...read("docs/permissions.md").matchAll(/^\| `(\w+)`/gm)].map((match) => match[1]);
+  assert.deepEqual(explained.sort(), [...manifest.permissions].sort());
+});
+
+test("nothing is asked for that makes a browser warn", () => {
+  const silent = new Set(["activeTab", "offscreen", "scripting", "storage"]);
+  assert.deepEqual(manifest.permissions.filter((name) => !silent.has(name)), []);
+  for (const key of ["host_permissions", "optional_host_permissions", "content_scripts", "externally_connectable"]) {
+    assert.equal(manifest[key], undefined, key);
+  }
+});
+
+test("extension pages load nothing from elsewhere", () => {
+  const policy = manifest.content_security_policy.extension_pages;
+  assert.match(policy, /^default-src 'none';/);
+  assert.doesNotMatch(policy, /https?:|\*|'unsafe-inline'|'unsafe-eval'/);
+});
+
+test("the demo can connect to its own files only", () => {
+  const policy = /Content-Security-Policy" content="([^"]+)"/.exec(read("www/index.html"))?.[1] ?? "";
+  assert.match(policy, /^default-src 'none';/);
+  assert.match(policy, /connect-src 'self'(;|$)/);
+  assert.doesNotMatch(policy, /https?:|\*|data:|blob:|'unsafe-inline'|'unsafe-eval'/);
+});
+
+test("the demo works below any path: its addresses are relative", () => {
+  const html = read("www/index.html");
+  for (const [, address] of html.matchAll(/\b(?:src|href)="([^"]*)"/g)) {
+    assert.doesNotMatch(address, /^(\/|\w+:)/, address);
+  }
+});
+
+test("only the engine can be fetched by pages, and only under a changing address", () => {
+  assert.deepEqual(manifest.web_accessible_resources.map((entry) => [entry.resources, entry.use_dynamic_url]), [[["pkg/ungarble_bg.wasm"], true]]);
+});
+
+test("icons have the size they say", () => {
+  const icons = { ...manifest.icons, ...manifest.action.default_icon };
+  assert.deepEqual(Object.keys(icons), ["16", "32", "48", "128"]);
+  for (const [size, path] of Object.entries(icons)) {
+    const png = readFileSync(new URL(`extension/${path}`, root));
+    assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [Number(size), Number(size)], path);
+  }
+});
+
+test("what the background injects exists", () => {
+  const source = read("extension/background/check.js");
+  const scripts = [...(/const SCRIPTS = \[([^\]]+)\]/.exec(source)?.[1] ?? "").matchAll(/"([^"]+)"/g)].map((match) => match[1]);
+  assert.ok(scripts.length > 3);
+  for (const path of scripts.filter((path) => !path.startsWith("pkg/"))) {
+    assert.ok(existsSync(new URL(`extension/${path}`, root)), path);
+  }
+});
