@@ -67,6 +67,8 @@ impl Block {
 /// An element that speaks of its purpose, and the blocks in it.
 #[derive(Debug, Clone, Copy)]
 pub struct Region {
+    /// Its node.
+    pub node: u32,
     /// First block in it.
     pub start: u32,
     /// Block after the last.
@@ -186,7 +188,7 @@ impl Cutter<'_> {
         }
         let region = (block && !says.is_empty()).then(|| {
             let start = self.out.list.len() as u32;
-            self.out.regions.push(Region { start, end: start, purpose: says });
+            self.out.regions.push(Region { node: at as u32, start, end: start, purpose: says });
             self.out.regions.len() - 1
         });
         self.open.push(Open {

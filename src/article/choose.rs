@@ -3,6 +3,8 @@
 //! Nothing here knows a site. A purpose that an element claims is believed unless most of the page's prose would be
 //! lost by it; what is left is judged by length, links, punctuation and by what stands around it.
 
+use std::collections::BTreeMap;
+
 use super::blocks::{Block, Blocks, Region};
 use super::hints::Purpose;
 use super::phrases;
@@ -20,24 +22,64 @@ const OUTSIDE: Purpose = Purpose::NAVIGATION
     .or(Purpose::META)
     .or(Purpose::CONTROL);
 
+/// Shares of the page's prose up to which elements are believed to hold comments, other articles, or anything else
+/// that is not the article. There are often more comments than article, but never more promotion.
+const MAX_COMMENTS: f64 = 0.9;
+const MAX_RELATED: f64 = 0.7;
+const MAX_OTHER: f64 = 0.4;
+
+/// What became of a block, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// A paragraph of the article.
+    Kept,
+    /// The headline.
+    Headline,
+    /// Stands before the headline.
+    Before,
+    /// Not in the element that holds the article.
+    Elsewhere,
+    /// The elements around it are for something else.
+    Outside,
+    /// Below a line such as "Related Articles".
+    After,
+    /// Furniture by its words.
+    Furniture,
+    /// Mostly links.
+    Links,
+    /// A few words without a sentence.
+    Short,
+    /// Says the headline or the byline again.
+    Repeated,
+    /// A heading without text below it.
+    Bare,
+}
+
 /// What was chosen.
 #[derive(Debug, Default)]
 pub struct Choice {
-    /// Indices of the blocks kept, in order.
-    pub kept: Vec<usize>,
+    /// For each block what became of it.
+    pub fates: Vec<Fate>,
     /// The block that is the headline.
     pub headline: Option<usize>,
+}
+
+impl Choice {
+    /// Indices of the blocks kept, in order.
+    pub fn kept(&self) -> impl Iterator<Item = usize> {
+        self.fates.iter().enumerate().filter(|(_, f)| **f == Fate::Kept).map(|(at, _)| at)
+    }
 }
 
 /// Chooses the article's blocks. `titles` are the headlines the page's metadata give.
 pub fn choose(tree: &PageTree, blocks: &mut Blocks, titles: &[String], byline: Option<&str>) -> Choice {
     let headline = find_headline(&blocks.list, titles);
-    believe(blocks, headline);
+    believe(tree, blocks, headline);
     let worth: Vec<f64> = blocks.list.iter().map(worth).collect();
     let sums = prefix_sums(&worth);
     let root = find_root(tree, &blocks.list, &sums, headline);
-    let kept = keep(tree, &blocks.list, root, headline, titles, byline);
-    Choice { kept, headline }
+    let fates = decide(tree, &blocks.list, root, headline, titles, byline);
+    Choice { fates, headline }
 }
 
 /// How much a block speaks for its surroundings being the article: words of prose.
@@ -103,21 +145,36 @@ fn find_headline(blocks: &[Block], titles: &[String]) -> Option<usize> {
 }
 
 /// Writes into each block the purposes of the regions around it, as far as they are to be believed.
-fn believe(blocks: &mut Blocks, headline: Option<usize>) {
+fn believe(tree: &PageTree, blocks: &mut Blocks, headline: Option<usize>) {
     let prose: Vec<f64> = blocks.list.iter().map(prose).collect();
     let sums = prefix_sums(&prose);
     let total = sums.last().copied().unwrap_or(0.0);
     let inside = |r: &Region| sums.get(r.end as usize).unwrap_or(&0.0) - sums.get(r.start as usize).unwrap_or(&0.0);
+    // What many elements of one kind claim, each for a little, they claim together.
+    let mut kinds: BTreeMap<&str, f64> = BTreeMap::new();
+    for region in &blocks.regions {
+        if let Some(node) = tree.nodes.get(region.node as usize) {
+            *kinds.entry(node.hints.as_str()).or_default() += inside(region);
+        }
+    }
     let mut changes = vec![[0i32; Purpose::COUNT]; blocks.list.len() + 1];
     for region in &blocks.regions {
         let share = inside(region) / total.max(1.0);
+        let hints = tree.nodes.get(region.node as usize).map_or("", |n| n.hints.as_str());
+        let shared = if hints.is_empty() { share } else { kinds.get(hints).unwrap_or(&0.0) / total.max(1.0) };
         let holds_headline = headline.is_some_and(|h| (region.start as usize..region.end as usize).contains(&h));
         let mut purpose = region.purpose;
-        if share > 0.4 || holds_headline && share > 0.1 {
+        if purpose.any(Purpose::BODY) || holds_headline && share > 0.1 {
             purpose = purpose.without(OUTSIDE);
         }
-        if purpose.any(Purpose::BODY) {
-            purpose = purpose.without(OUTSIDE);
+        if share > MAX_COMMENTS {
+            purpose = purpose.without(Purpose::COMMENTS);
+        }
+        if share > MAX_RELATED {
+            purpose = purpose.without(Purpose::RELATED);
+        }
+        if shared > MAX_OTHER {
+            purpose = purpose.without(OUTSIDE.without(Purpose::COMMENTS.or(Purpose::RELATED)));
         }
         for bit in 0..Purpose::COUNT {
             if purpose.0 & (1 << bit) != 0 {
@@ -176,49 +233,111 @@ fn find_root(tree: &PageTree, blocks: &[Block], sums: &[f64], headline: Option<u
     }
 }
 
-/// Decides on each block of the root.
-fn keep(
+/// Decides on each block.
+fn decide(
     tree: &PageTree,
     blocks: &[Block],
     (start, end): (usize, usize),
     headline: Option<usize>,
     titles: &[String],
     byline: Option<&str>,
-) -> Vec<usize> {
-    let first = headline.filter(|h| (start..end).contains(h)).map_or(start, |h| h + 1);
-    let mut kept: Vec<usize> = Vec::new();
-    for at in first..end {
+) -> Vec<Fate> {
+    let headline_in = headline.filter(|h| (start..end).contains(h));
+    let mut fates = vec![Fate::Elsewhere; blocks.len()];
+    let mut last_kept = None;
+    let mut kept = 0;
+    let mut at = start;
+    while at < end {
         let Some(block) = blocks.get(at) else { break };
-        if phrases::ends_article(block) && kept.len() > 1 {
+        let fate = if headline_in == Some(at) {
+            Fate::Headline
+        } else if headline_in.is_some_and(|h| at < h) {
+            Fate::Before
+        } else if kept > 1 && phrases::ends_article(block) {
+            let past = tail(tree, blocks, at, end, last_kept);
+            fates[at..past].fill(Fate::After);
+            at = past;
+            continue;
+        } else {
+            fate(block, titles, byline)
+        };
+        fates[at] = fate;
+        if fate == Fate::Kept {
+            last_kept = Some(at);
+            kept += 1;
+        }
+        at += 1;
+    }
+    drop_bare_headings(blocks, &mut fates);
+    fates
+}
+
+fn fate(block: &Block, titles: &[String], byline: Option<&str>) -> Fate {
+    if block.purpose.any(OUTSIDE) {
+        return Fate::Outside;
+    }
+    if phrases::is_furniture(&block.text) {
+        return Fate::Furniture;
+    }
+    if block.link_density() > 0.5 && !(block.words > 15 && block.ends_sentence()) {
+        return Fate::Links;
+    }
+    if block.words < 3 && block.heading.is_none() && !block.ends_sentence() {
+        return Fate::Short;
+    }
+    if titles.iter().any(|t| likeness(t, &block.text) > 0.9)
+        || byline.is_some_and(|b| block.words < 12 && likeness(b, &block.text) > 0.5)
+    {
+        return Fate::Repeated;
+    }
+    Fate::Kept
+}
+
+/// The block after what a line such as "Related Articles" stands above.
+///
+/// Where the line opens a box of its own, the box goes and the text may go on below it. Where it stands among the
+/// article's own paragraphs, everything below goes, unless it is plainly a few links in the middle of the text.
+fn tail(tree: &PageTree, blocks: &[Block], at: usize, end: usize, last_kept: Option<usize>) -> usize {
+    let Some(block) = blocks.get(at) else { return end };
+    let kept_node = last_kept.and_then(|k| blocks.get(k)).map_or(0, |b| b.node);
+    let mut boxed = block.container;
+    while let Some(node) = tree.nodes.get(boxed as usize) {
+        if node.parent == u32::MAX || node.parent < kept_node && holds(tree, node.parent, kept_node) {
             break;
         }
-        if block.purpose.any(OUTSIDE) || phrases::is_furniture(&block.text) {
-            continue;
-        }
-        let density = block.link_density();
-        if density > 0.5 && !(block.words > 15 && block.ends_sentence()) {
-            continue;
-        }
-        if block.words < 3 && block.heading.is_none() && !block.ends_sentence() {
-            continue;
-        }
-        if titles.iter().any(|t| likeness(t, &block.text) > 0.9) {
-            continue;
-        }
-        if byline.is_some_and(|b| block.words < 12 && likeness(b, &block.text) > 0.5) {
-            continue;
-        }
-        kept.push(at);
+        boxed = node.parent;
     }
-    // A heading stays only above text.
-    let mut out: Vec<usize> = Vec::with_capacity(kept.len());
-    for (i, &at) in kept.iter().enumerate() {
-        let heading = |at: usize| blocks.get(at).is_some_and(|b| b.heading.is_some());
-        if heading(at) && kept.get(i + 1).is_none_or(|&next| heading(next)) {
+    let Some(node) = tree.nodes.get(boxed as usize) else { return end };
+    let after = boxed + node.size;
+    let past = blocks.partition_point(|b| b.node <= after).clamp(at + 1, end);
+    let more = |b: &Block| b.words >= 20 && b.ends_sentence() && b.link_density() < 0.3 && !b.purpose.any(OUTSIDE);
+    if past > at + 1 {
+        return past;
+    }
+    // Not boxed: cards of other articles begin with short lines that are no links.
+    let next = blocks.get(past..end).unwrap_or(&[]);
+    let lines = next.iter().take_while(|b| !more(b)).count();
+    let plain = next.iter().take(lines).filter(|b| b.link_density() < 0.5).count();
+    if lines < next.len() && plain < 2 { past + lines } else { end }
+}
+
+fn holds(tree: &PageTree, outer: u32, inner: u32) -> bool {
+    tree.nodes.get(outer as usize).is_some_and(|n| outer <= inner && inner <= outer + n.size)
+}
+
+/// A heading stays only above text.
+fn drop_bare_headings(blocks: &[Block], fates: &mut [Fate]) {
+    let mut text_below = false;
+    for (block, fate) in blocks.iter().zip(fates.iter_mut()).rev() {
+        if *fate != Fate::Kept {
             continue;
         }
-        out.push(at);
+        if block.heading.is_none() {
+            text_below = true;
+        } else if !text_below {
+            *fate = Fate::Bare;
+        } else {
+            text_below = false;
+        }
     }
-    let _ = tree;
-    out
 }

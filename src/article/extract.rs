@@ -6,6 +6,36 @@
 use super::blocks::{self, Block};
 use super::{Article, MAX_TEXT_BYTES, PageTree, Paragraph, choose, metadata, standing};
 
+/// What became of one block of a page.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// Its text.
+    pub text: String,
+    /// Whether it is a paragraph of the article.
+    pub kept: bool,
+    /// Why, in a word, with what was known of it.
+    pub why: String,
+}
+
+/// What became of every block of a page, in order: for looking into a wrong extraction.
+pub fn explain(tree: &PageTree) -> Vec<Note> {
+    let meta = metadata::read(&tree.head);
+    let mut blocks = blocks::cut(tree);
+    let choice = choose::choose(tree, &mut blocks, &meta.titles, meta.byline.as_deref());
+    let note = |(block, fate): (&Block, &choose::Fate)| Note {
+        text: block.text.clone(),
+        kept: *fate == choose::Fate::Kept,
+        why: format!(
+            "{fate:?} <{}> {} words, {:.0} % linked{}",
+            tree.nodes.get(block.container as usize).map_or("", |n| n.tag.as_str()),
+            block.words,
+            block.link_density() * 100.0,
+            block.purpose.names(),
+        ),
+    };
+    blocks.list.iter().zip(&choice.fates).map(note).collect()
+}
+
 /// Reads the article of a page.
 pub fn extract(tree: &PageTree) -> Article {
     let meta = metadata::read(&tree.head);
@@ -24,7 +54,7 @@ pub fn extract(tree: &PageTree) -> Article {
     article.clues = meta.clues;
     article.truncated = tree.truncated;
     let mut room = MAX_TEXT_BYTES;
-    for at in choice.kept {
+    for at in choice.kept() {
         let Some(block) = blocks.list.get_mut(at) else { continue };
         if block.text.len() > room {
             article.truncated = true;

@@ -54,6 +54,20 @@ impl Purpose {
         Self(self.0 & !other.0)
     }
 
+    /// Each purpose in a word, for people to read.
+    pub fn names(self) -> String {
+        const NAMES: [&str; Purpose::COUNT] = [
+            "body", "navigation", "frame", "aside", "figure", "comments", "related", "sharing", "promotion", "meta",
+            "control", "headline",
+        ];
+        NAMES
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| self.0 & 1 << bit != 0)
+            .map(|(_, name)| format!(", {name}"))
+            .collect()
+    }
+
     /// Holds nothing.
     pub fn is_empty(self) -> bool {
         self.0 == 0

@@ -42,7 +42,7 @@ fn translated(tree: &PageTree) -> Option<&'static str> {
 const ENOUGH_WORDS: u32 = 150;
 
 fn other_page(tree: &PageTree, blocks: &[Block], choice: &Choice, meta: &Metadata) -> Option<&'static str> {
-    let words: u32 = choice.kept.iter().filter_map(|&at| blocks.get(at)).map(|b| b.words).sum();
+    let words: u32 = choice.kept().filter_map(|at| blocks.get(at)).map(|b| b.words).sum();
     if words == 0 {
         return Some("No running text was found on this page.");
     }
