@@ -60,12 +60,14 @@ impl Purpose {
             "body", "navigation", "frame", "aside", "figure", "comments", "related", "sharing", "promotion", "meta",
             "control", "headline",
         ];
-        NAMES
-            .iter()
-            .enumerate()
-            .filter(|(bit, _)| self.0 & 1 << bit != 0)
-            .map(|(_, name)| format!(", {name}"))
-            .collect()
+        let mut out = String::new();
+        for (bit, name) in NAMES.iter().enumerate() {
+            if self.0 & 1 << bit != 0 {
+                out.push_str(", ");
+                out.push_str(name);
+            }
+        }
+        out
     }
 
     /// Holds nothing.
