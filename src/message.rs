@@ -103,7 +103,6 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("source_dateline", "The text begins with the dateline of $1: “$2”."),
     ("source_front_page", "The address of the article itself is not known; the link leads to the front page of $1."),
     ("source_json_ld", "The page's structured data gives this as the article's address."),
-    ("source_link", "The text links to it: “$1”."),
     ("source_link_headline", "A link with the headline of this article leads there."),
     ("source_link_in_credit", "The sentence that credits the publisher links there: “$1”."),
     ("source_link_label", "A link marked as the source leads there: “$1”."),
@@ -113,7 +112,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("source_same_words", "The address has the words of this article's headline or address."),
     (
         "source_search",
-        "A web search for the original by its names, numbers and rarest words. Nothing is sent unless you open it.",
+        "A web search for the original by its names, numbers and recurring words. Nothing is sent unless you open it.",
     ),
     ("source_search_repaired", "Corrupted words are replaced by those that were probably meant: $1."),
     (

@@ -1,8 +1,8 @@
 //! Outbound links whose words or place suggest the origin: "read the original", a link in the sentence that credits a
 //! publisher, a link that carries the headline, or most links of the text leading to one other site.
 //!
-//! Copies keep the links of the text they copied, and those mostly lead into the original's own site. A plain link to a
-//! known publisher is kept as the weakest clue; any other plain link says nothing of the origin.
+//! Copies keep the links of the text they copied, and those mostly lead into the original's own site. Any other plain
+//! link says nothing of the origin: honest articles link to what they cite.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +14,6 @@ use crate::message::Message;
 use crate::report::Relation;
 use crate::text::{Block, Span};
 
-/// Most plain links told of.
-const MAX_PLAIN: usize = 3;
 /// Links that are read of one page.
 const MAX_LINKS: usize = 500;
 
@@ -50,6 +48,20 @@ const LABELS: &[&str] = &[
     "visit the original",
 ];
 
+/// Phrases beside such a link that leave little doubt.
+const PUBLISHED: &[&str] = &[
+    "appeared first on",
+    "first appeared",
+    "first published",
+    "initially published",
+    "initially revealed",
+    "originally appeared",
+    "originally posted",
+    "originally published",
+    "republished from",
+    "republished with",
+];
+
 struct Outbound<'a> {
     block: &'a Block<'a>,
     index: usize,
@@ -74,20 +86,7 @@ pub fn clues(page: &Page<'_>, credits: &[Credit]) -> Vec<Clue> {
             Target::Nothing => {}
         }
     }
-    let mut out = Vec::new();
-    let mut plain = 0;
-    for link in &outbound {
-        if let Some(clue) = speaking(page, link, credits) {
-            out.push(clue);
-        } else if plain < MAX_PLAIN
-            && link.address.is_article_like()
-            && page.publishers.by_host(link.address.host()).is_some()
-            && !page.own.is_same_publisher(&link.address, page.publishers)
-        {
-            plain += 1;
-            out.push(linked(link, 0.2, Message::new("source_link", &[link.label])));
-        }
-    }
+    let mut out: Vec<Clue> = outbound.iter().filter_map(|link| speaking(page, link, credits)).collect();
     out.extend(majority(page, &outbound, own_links));
     out
 }
@@ -123,7 +122,7 @@ fn speaking(page: &Page<'_>, link: &Outbound<'_>, credits: &[Credit]) -> Option<
     if let Some(c) = credit.filter(|c| article && ours(c)) {
         // A strong credit's own clue joins this one; a weak one stays with the publisher's front page.
         let strong = c.confidence >= STRONG;
-        let (confidence, relation) = if strong { (0.5, Relation::Credited) } else { (0.4, Relation::Linked) };
+        let (confidence, relation) = if strong { (0.5, Relation::Credited) } else { (0.3, Relation::Linked) };
         return Some(Clue {
             relation,
             ..linked(link, confidence, Message::new("source_link_in_credit", &[link.label]))
@@ -138,7 +137,10 @@ fn speaking(page: &Page<'_>, link: &Outbound<'_>, credits: &[Credit]) -> Option<
     let words = link.label.to_lowercase();
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     if LABELS.binary_search(&words).is_ok() {
-        return Some(linked(link, 0.5, Message::new("source_link_label", &[link.label])));
+        // "This article was originally published by a publisher nobody knows. Read the original article."
+        let text = link.block.text.to_lowercase();
+        let said = PUBLISHED.iter().any(|p| text.contains(p));
+        return Some(linked(link, if said { 0.65 } else { 0.5 }, Message::new("source_link_label", &[link.label])));
     }
     // "Source: harbourpost.example/...": the word stands before the link.
     let before = link.block.text.get(..link.span.start).unwrap_or("").to_lowercase();
@@ -182,7 +184,7 @@ fn majority(page: &Page<'_>, outbound: &[Outbound<'_>], own_links: usize) -> Opt
     let (_, targets) = by_site.into_iter().max_by_key(|(_, t)| t.len())?;
     let first = *targets.first()?;
     let known = page.publishers.by_host(first.host()).is_some();
-    let enough = targets.len() >= 3 && targets.len() * 5 >= all * 3 && own_links < targets.len();
+    let enough = targets.len() >= 2 && targets.len() * 5 >= all * 3 && own_links < targets.len();
     if !enough || !known || page.own.is_same_publisher(first, page.publishers) {
         return None;
     }
@@ -190,7 +192,7 @@ fn majority(page: &Page<'_>, outbound: &[Outbound<'_>], own_links: usize) -> Opt
         address: WebAddress::home(first.host())?,
         whole_site: true,
         relation: Relation::Linked,
-        confidence: 0.4,
+        confidence: if targets.len() > 2 { 0.4 } else { 0.25 },
         title: None,
         message: Message::new("source_link_majority", &[&targets.len().to_string(), first.host()]),
     })

@@ -9,7 +9,9 @@ mod address;
 mod credits;
 mod declared;
 mod links;
+mod phrases;
 mod publishers;
+mod punycode;
 mod search;
 mod site;
 
@@ -71,7 +73,7 @@ pub fn candidates(
     clues.extend(credits::clues(&credits));
     let mut rows = merge(clues, publishers);
     rows.truncate(MAX_ROWS);
-    rows.extend(search::row(doc, names, evidence, &data.words));
+    rows.extend(search::row(doc, names, evidence, data));
     rows
 }
 

@@ -2,17 +2,20 @@
 //!
 //! Names are those the text should have had, and no corrupted form is ever among the words: not the observed names,
 //! not a broken phrase, not a glued word. A search engine cannot know that Karasu is Kallas. The rest are words that
-//! rewriting seldom changes: other names, acronyms, numbers with what they count, and the text's rarest known words.
+//! rewriting seldom changes: other names, acronyms, numbers with what they count, and common words that come back. Rare
+//! words are not among them: in a spun text they are the spinner's.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::encode_query;
+use crate::data::Data;
 use crate::detect::Evidence;
 use crate::message::Message;
+use crate::names::fold;
 use crate::report::{Category, NameRow, Relation, SourceRow};
 use crate::text::tokens::strip_possessive;
-use crate::text::{Block, Case, Document, Lexicon, TokenKind, word_key, words};
+use crate::text::{Block, Case, Document, TokenKind, word_key, words};
 
 /// A general search engine that needs no key and keeps no profile.
 const ENGINE: &str = "https://duckduckgo.com/?q=";
@@ -32,19 +35,19 @@ const READ: usize = 1_500;
 const EVERYWHERE: &[&str] = &[
     "added", "afternoon", "agency", "april", "article", "asked", "august", "authorities", "called", "chairman",
     "chancellor", "chief", "company", "countries", "country", "december", "director", "earlier", "evening",
-    "executive", "expected", "february", "foreign", "former", "friday", "going", "government", "group", "image",
-    "including", "january", "july", "june", "king", "leader", "made", "make", "march", "media", "member", "minister",
-    "ministry", "monday", "month", "months", "morning", "national", "news", "november", "october", "officer",
-    "official", "officials", "part", "people", "percent", "photo", "police", "president", "press", "prime", "queen",
-    "report", "reported", "reporters", "reuters", "right", "said", "saturday", "says", "secretary", "senator",
-    "senior", "september", "source", "spokesman", "spokesperson", "spokeswoman", "state", "statement", "states",
-    "sunday", "thing", "things", "think", "thursday", "time", "told", "tuesday", "united", "wednesday", "week",
-    "weeks", "went", "work", "world", "year", "years", "yesterday",
+    "executive", "expected", "february", "foreign", "former", "friday", "getty", "going", "government", "group",
+    "image", "images", "including", "january", "july", "june", "king", "leader", "made", "make", "march", "media",
+    "member", "minister", "ministry", "monday", "month", "months", "morning", "national", "news", "november",
+    "october", "officer", "official", "officials", "part", "people", "percent", "photo", "police", "president",
+    "press", "prime", "queen", "report", "reported", "reporters", "reuters", "right", "said", "saturday", "says",
+    "secretary", "senator", "senior", "september", "source", "spokesman", "spokesperson", "spokeswoman", "state",
+    "statement", "states", "sunday", "thing", "things", "think", "thursday", "time", "told", "tuesday", "united",
+    "wednesday", "week", "weeks", "went", "work", "world", "year", "years", "yesterday",
 ];
 
 /// The search as a candidate; none where the text has too few words of its own.
-pub fn row(doc: &Document<'_>, names: &[NameRow], evidence: &[Evidence], lexicon: &Lexicon) -> Option<SourceRow> {
-    let query = query(doc, names, evidence, lexicon)?;
+pub fn row(doc: &Document<'_>, names: &[NameRow], evidence: &[Evidence], data: &Data) -> Option<SourceRow> {
+    let query = query(doc, names, evidence, data)?;
     let mut reasons = vec![Message::new("source_search", &[])];
     if !query.repaired.is_empty() {
         reasons.push(Message::new("source_search_repaired", &[&query.repaired.join(", ")]));
@@ -147,7 +150,7 @@ fn stem(word: &str) -> String {
     lower.chars().filter(|c| c.is_alphanumeric()).take(6).collect()
 }
 
-fn query(doc: &Document<'_>, names: &[NameRow], evidence: &[Evidence], lexicon: &Lexicon) -> Option<Query> {
+fn query(doc: &Document<'_>, names: &[NameRow], evidence: &[Evidence], data: &Data) -> Option<Query> {
     let damage = Damage::new(doc, names, evidence);
     let mut terms = Terms { damage: &damage, parts: Vec::new(), stems: BTreeSet::new(), words: 0 };
     let mut repaired = Vec::new();
@@ -158,7 +161,7 @@ fn query(doc: &Document<'_>, names: &[NameRow], evidence: &[Evidence], lexicon: 
             repaired.push(name.likely.clone());
         }
     }
-    let found = Found::read(doc, &damage, lexicon);
+    let found = Found::read(doc, &damage, data);
     // Acronyms with digits and the like, then the headline, then names; numbers and mended phrases; then what is left.
     take_all(&mut terms, &found.codes, 2, 8);
     take_all(&mut terms, &found.names, 5, 10);
@@ -203,7 +206,7 @@ struct Found {
     headline: Vec<String>,
     /// "27 member states", "80%".
     numbers: Vec<String>,
-    /// Other words, the rarest first.
+    /// Other words that come back, the common ones first.
     body: Vec<String>,
 }
 
@@ -220,7 +223,7 @@ struct Tally<'a> {
 }
 
 impl Found {
-    fn read(doc: &Document<'_>, damage: &Damage<'_>, lexicon: &Lexicon) -> Self {
+    fn read(doc: &Document<'_>, damage: &Damage<'_>, data: &Data) -> Self {
         let mut tallies: BTreeMap<u64, Tally<'_>> = BTreeMap::new();
         let mut out = Self::default();
         let mut numbers: Vec<(usize, String)> = Vec::new();
@@ -256,41 +259,36 @@ impl Found {
                 tally.mixed |= t.case == Case::Mixed;
             }
         }
-        out.sort(tallies, lexicon);
+        out.sort(tallies, data);
         numbers.sort_by_key(|(worth, _)| Reverse(*worth));
         out.numbers = numbers.into_iter().map(|(_, phrase)| phrase).collect();
         out
     }
 
-    fn sort(&mut self, tallies: BTreeMap<u64, Tally<'_>>, lexicon: &Lexicon) {
-        let mut all: Vec<Tally<'_>> = tallies.into_values().collect();
-        all.sort_by_key(|t| t.order);
+    fn sort(&mut self, tallies: BTreeMap<u64, Tally<'_>>, data: &Data) {
+        let mut all: Vec<(u64, Tally<'_>)> = tallies.into_iter().collect();
+        all.sort_by_key(|(_, t)| t.order);
         let mut names: Vec<(usize, String)> = Vec::new();
         let mut body: Vec<(usize, String)> = Vec::new();
-        for t in all {
+        for (key, t) in all {
             let lower = t.shown.to_lowercase();
-            if words::is_function_word(&lower) || EVERYWHERE.binary_search(&lower.as_str()).is_ok() {
+            let letters = lower.chars().count();
+            if letters < 2 || words::is_function_word(&lower) || EVERYWHERE.binary_search(&lower.as_str()).is_ok() {
                 continue;
             }
-            let known = lexicon.contains(&lower);
-            let common = lexicon.is_common(&lower);
+            let known = data.words.contains(&lower);
             if t.shown.bytes().any(|b| b.is_ascii_digit()) && t.count > 1 {
                 self.codes.push(t.shown.to_owned());
             } else if t.inside > 0 && t.lower == 0 {
-                // A word seen once that no list knows may be a glued or garbled one.
-                if t.mixed && t.count < 2 {
-                    continue;
-                }
-                let worth = t.count.min(5) * 2 + if t.in_title { 6 } else { 0 } + usize::from(!common) * 2;
+                let worth = t.count.min(5) * 2 + if t.in_title { 6 } else { 0 } + trust(key, &t, known, data);
                 names.push((worth, t.shown.to_owned()));
-            } else if t.lower > 0 && known && lower.chars().count() >= 4 {
+            } else if known && letters >= 4 {
                 if t.in_title {
                     self.headline.push(lower);
-                } else if t.count > 1 || !common {
-                    body.push((t.count.min(4) * if common { 1 } else { 3 }, lower));
+                } else if t.count > 1 {
+                    // Spinners replace words by rare ones; what is common and comes back is more likely the writer's.
+                    body.push((t.count.min(4) + if data.words.is_common(&lower) { 2 } else { 0 }, lower));
                 }
-            } else if t.in_title && known && lower.chars().count() >= 4 {
-                self.headline.push(lower);
             }
         }
         // Stable sorts: equals stay in the order of the text.
@@ -298,6 +296,22 @@ impl Found {
         body.sort_by_key(|(worth, _)| Reverse(*worth));
         self.names = names.into_iter().map(|(_, w)| w).collect();
         self.body = body.into_iter().map(|(_, w)| w).collect();
+    }
+}
+
+/// How likely a capitalised word is a name, and the right one. States and the names people bear are; a word that is
+/// also an English word may be a name that was translated; one nobody knows may be one that was garbled.
+fn trust(key: u64, t: &Tally<'_>, is_word: bool, data: &Data) -> usize {
+    let folded = fold::letters(t.shown);
+    let borne = data.organisations.is_word(key)
+        || data.figures.is_known(&folded)
+        || data.bearers.surname(&folded)
+        || data.bearers.frequent_given(&folded);
+    match t.shown {
+        _ if borne => 8,
+        s if !is_word && s.len() <= 6 && s.chars().all(char::is_uppercase) => 6,
+        _ if is_word || t.mixed => 0,
+        _ => 1,
     }
 }
 

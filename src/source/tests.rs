@@ -288,14 +288,11 @@ fn other_links_say_nothing_of_the_origin() {
         "https://www.facebook.com/a-b-c-d-e",
         "javascript:a-b-c-d-e",
         "https://reuters.com/world/",
+        "https://www.reuters.com/world/harbour-bridge-closed-2025-05-28/",
         "https://192.168.0.1/a-b-c-d-e",
     ] {
         assert_eq!(found(&page("", &[&format!("It was [closed]({href}) on Monday.")])), [], "{href}");
     }
-    let known =
-        found(&page("", &["It was [closed](https://www.reuters.com/world/harbour-bridge-closed-2025-05-28/)."]));
-    assert_eq!(known.len(), 1);
-    assert_eq!((known[0].1, known[0].2), (Relation::Linked, 20));
 }
 
 #[test]
