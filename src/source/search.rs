@@ -112,7 +112,7 @@ fn keys(phrase: &str) -> impl Iterator<Item = u64> + '_ {
     phrase
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
         .map(strip_possessive)
-        .filter(|w| !w.is_empty() && !words::is_function_word(&w.to_lowercase()))
+        .filter(|w| !w.is_empty() && !words::is_function_word_in_any_case(w))
         .map(word_key)
 }
 

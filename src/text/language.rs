@@ -10,10 +10,10 @@ pub fn is_english(doc: &Document<'_>) -> bool {
     let (mut all, mut function) = (0usize, 0usize);
     // A few thousand words settle it.
     for block in doc.body() {
-        for (i, t) in block.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
+        for (i, _) in block.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
             all += 1;
             let word = block.word(i);
-            if t.end - t.start <= 12 && words::is_function_word(&word.to_lowercase()) {
+            if words::is_function_word_in_any_case(word) {
                 function += 1;
             }
         }

@@ -29,9 +29,41 @@ pub const SPEECH_VERBS: &[&str] = &[
     "suggested", "tells", "told", "tweeted", "underlined", "urged", "vowed", "warned", "warns", "welcomed", "wrote",
 ];
 
+/// The longest function word, in bytes.
+const LONGEST: usize = 12;
+
+/// Where the function words of each first letter begin. Every word of every text is asked about: a handful of
+/// comparisons within one letter, most of them settled by the length, is far cheaper than a search through the list.
+const BY_LETTER: [usize; 27] = {
+    let mut starts = [0; 27];
+    let (mut letter, mut at) = (0, 0);
+    while letter < 27 {
+        while at < FUNCTION_WORDS.len() && (FUNCTION_WORDS[at].as_bytes()[0] - b'a') < letter as u8 {
+            at += 1;
+        }
+        starts[letter] = at;
+        letter += 1;
+    }
+    starts
+};
+
 /// Is the lower-case word a function word?
 pub fn is_function_word(lower: &str) -> bool {
-    FUNCTION_WORDS.binary_search(&lower).is_ok()
+    let letter = match lower.as_bytes() {
+        [first @ b'a'..=b'z', ..] if lower.len() <= LONGEST => usize::from(first - b'a'),
+        _ => return false,
+    };
+    let range = BY_LETTER.get(letter).copied().unwrap_or(0)..BY_LETTER.get(letter + 1).copied().unwrap_or(0);
+    FUNCTION_WORDS.get(range).is_some_and(|words| words.contains(&lower))
+}
+
+/// Is the word, in whatever case, a function word?
+pub fn is_function_word_in_any_case(word: &str) -> bool {
+    let mut buffer = [0; LONGEST];
+    let Some(lower) = buffer.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(is_function_word)
 }
 
 /// Is the lower-case word a verb of speech?
@@ -47,5 +79,18 @@ mod tests {
     fn the_lists_are_sorted() {
         assert!(FUNCTION_WORDS.windows(2).all(|w| w[0] < w[1]));
         assert!(SPEECH_VERBS.windows(2).all(|w| w[0] < w[1]));
+    }
+
+    #[test]
+    fn every_function_word_is_known_and_no_other() {
+        for word in FUNCTION_WORDS {
+            assert!(word.len() <= LONGEST && is_function_word(word), "{word}");
+            assert!(is_function_word_in_any_case(&word.to_uppercase()), "{word}");
+        }
+        for word in ["", "b", "z", "zoo", "The", "aa", "theses", "yourself", "{", "`", "é", "neverthelessly", "ſo"] {
+            assert!(!is_function_word(word), "{word}");
+        }
+        assert!(is_function_word_in_any_case("The") && !is_function_word_in_any_case("Neverthelessly"));
+        assert!(!is_function_word_in_any_case("\u{212a}") && !is_function_word_in_any_case(""));
     }
 }
