@@ -15,6 +15,8 @@ const OUTSIDE: Purpose = Purpose::NAVIGATION
     .or(Purpose::FRAME)
     .or(Purpose::ASIDE)
     .or(Purpose::FIGURE)
+    .or(Purpose::CAPTION)
+    .or(Purpose::EMBED)
     .or(Purpose::COMMENTS)
     .or(Purpose::RELATED)
     .or(Purpose::SHARING)
@@ -27,6 +29,13 @@ const OUTSIDE: Purpose = Purpose::NAVIGATION
 const MAX_COMMENTS: f64 = 0.9;
 const MAX_RELATED: f64 = 0.7;
 const MAX_OTHER: f64 = 0.4;
+
+/// Purposes that a whole sentence refutes: galleries carry text, their captions have a purpose of their own.
+const WEAK: Purpose = Purpose::FIGURE;
+
+/// Shares of the article's prose from which a kind of place counts as the article's, and as one of the article's.
+const MAIN_KIND: f64 = 0.3;
+const SIDE_KIND: f64 = 0.1;
 
 /// What became of a block, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +60,8 @@ pub enum Fate {
     Short,
     /// Says the headline or the byline again.
     Repeated,
+    /// Behind the last place of the kind the article stands in.
+    Loose,
     /// A heading without text below it.
     Bare,
 }
@@ -72,14 +83,113 @@ impl Choice {
 }
 
 /// Chooses the article's blocks. `titles` are the headlines the page's metadata give.
-pub fn choose(tree: &PageTree, blocks: &mut Blocks, titles: &[String], byline: Option<&str>) -> Choice {
+pub fn choose(
+    tree: &PageTree,
+    blocks: &mut Blocks,
+    titles: &[String],
+    byline: Option<&str>,
+    description: Option<&str>,
+) -> Choice {
     let headline = find_headline(&blocks.list, titles);
     believe(tree, blocks, headline);
     let worth: Vec<f64> = blocks.list.iter().map(worth).collect();
     let sums = prefix_sums(&worth);
     let root = find_root(tree, &blocks.list, &sums, headline);
-    let fates = decide(tree, &blocks.list, root, headline, titles, byline);
+    let mut fates = decide(tree, &blocks.list, root, headline, titles, byline);
+    let kinds: Vec<Option<u64>> = blocks.list.iter().map(|b| kind(tree, b)).collect();
+    gather(&blocks.list, &kinds, &mut fates, headline, titles, byline);
+    trim(&blocks.list, &kinds, &mut fates);
+    add_standfirst(&blocks.list, &mut fates, headline, description);
+    drop_bare_headings(&blocks.list, &mut fates);
     Choice { fates, headline }
+}
+
+/// The kind of place a block stands in: the tags and class names around it, without numbers. None where the elements
+/// around it say nothing of their own.
+fn kind(tree: &PageTree, block: &Block) -> Option<u64> {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut at = block.container;
+    for level in 0..4 {
+        let node = tree.nodes.get(at as usize)?;
+        add(node.tag as u8);
+        // The block's own class is often set for one paragraph only: a drop cap, a paywall.
+        if level > 0 && !node.hints.is_empty() {
+            node.hints.bytes().filter(|b| !b.is_ascii_digit()).for_each(add);
+            return Some(hash);
+        }
+        at = node.parent;
+    }
+    None
+}
+
+/// Prose of the kept blocks by kind.
+fn profile(blocks: &[Block], kinds: &[Option<u64>], fates: &[Fate]) -> (BTreeMap<u64, f64>, f64) {
+    let mut by_kind = BTreeMap::new();
+    let mut all = 0.0;
+    for ((block, kind), fate) in blocks.iter().zip(kinds).zip(fates) {
+        if *fate == Fate::Kept {
+            let prose = prose(block);
+            all += prose;
+            if let Some(kind) = kind {
+                *by_kind.entry(*kind).or_default() += prose;
+            }
+        }
+    }
+    (by_kind, all)
+}
+
+/// Takes in what stands elsewhere, but in places of the very kind that most of the article stands in: texts cut into
+/// several containers by advertisements.
+fn gather(
+    blocks: &[Block],
+    kinds: &[Option<u64>],
+    fates: &mut [Fate],
+    headline: Option<usize>,
+    titles: &[String],
+    byline: Option<&str>,
+) {
+    let (by_kind, all) = profile(blocks, kinds, fates);
+    let from = headline.map_or(0, |h| h + 1);
+    for at in from..blocks.len() {
+        if fates[at] == Fate::Elsewhere
+            && kinds[at].and_then(|k| by_kind.get(&k)).is_some_and(|prose| *prose >= MAIN_KIND * all)
+        {
+            fates[at] = fate(&blocks[at], titles, byline);
+        }
+    }
+}
+
+/// Takes away what stands before the first and behind the last place that looks like the article's main text.
+fn trim(blocks: &[Block], kinds: &[Option<u64>], fates: &mut [Fate]) {
+    let (by_kind, all) = profile(blocks, kinds, fates);
+    let main = |at: usize| {
+        fates[at] == Fate::Kept
+            && kinds[at].and_then(|k| by_kind.get(&k)).is_some_and(|prose| *prose >= SIDE_KIND * all)
+    };
+    let Some(last) = (0..blocks.len()).rev().find(|at| main(*at)) else { return };
+    for fate in fates.iter_mut().skip(last + 1).filter(|f| **f == Fate::Kept) {
+        *fate = Fate::Loose;
+    }
+}
+
+/// The standfirst is part of what a person reads, wherever the template puts it.
+fn add_standfirst(blocks: &[Block], fates: &mut [Fate], headline: Option<usize>, description: Option<&str>) {
+    let Some(first) = fates.iter().position(|f| *f == Fate::Kept) else { return };
+    let from = headline.filter(|h| *h < first).map_or(first.saturating_sub(12), |h| h + 1);
+    for at in from..first {
+        let block = &blocks[at];
+        let said = description.is_some_and(|d| likeness(d, &block.text) > 0.8);
+        if block.words >= 6
+            && block.link_density() < 0.5
+            && matches!(fates[at], Fate::Elsewhere | Fate::Outside)
+            && (said || block.purpose.any(Purpose::STANDFIRST))
+            && !block.purpose.any(Purpose::RELATED.or(Purpose::NAVIGATION))
+        {
+            fates[at] = Fate::Kept;
+            return;
+        }
+    }
 }
 
 /// How much a block speaks for its surroundings being the article: words of prose.
@@ -268,12 +378,13 @@ fn decide(
         }
         at += 1;
     }
-    drop_bare_headings(blocks, &mut fates);
     fates
 }
 
 fn fate(block: &Block, titles: &[String], byline: Option<&str>) -> Fate {
-    if block.purpose.any(OUTSIDE) {
+    let sound = block.words >= 20 && block.ends_sentence() && block.link_density() < 0.3;
+    let outside = if sound { OUTSIDE.without(WEAK) } else { OUTSIDE };
+    if block.purpose.any(outside) {
         return Fate::Outside;
     }
     if phrases::is_furniture(&block.text) {

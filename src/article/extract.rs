@@ -11,6 +11,8 @@ use super::{Article, MAX_TEXT_BYTES, PageTree, Paragraph, choose, metadata, stan
 pub struct Note {
     /// Its text.
     pub text: String,
+    /// Index of its first node in the tree.
+    pub node: u32,
     /// Whether it is a paragraph of the article.
     pub kept: bool,
     /// Why, in a word, with what was known of it.
@@ -21,9 +23,10 @@ pub struct Note {
 pub fn explain(tree: &PageTree) -> Vec<Note> {
     let meta = metadata::read(&tree.head);
     let mut blocks = blocks::cut(tree);
-    let choice = choose::choose(tree, &mut blocks, &meta.titles, meta.byline.as_deref());
+    let choice = choose::choose(tree, &mut blocks, &meta.titles, meta.byline.as_deref(), meta.description.as_deref());
     let note = |(block, fate): (&Block, &choose::Fate)| Note {
         text: block.text.clone(),
+        node: block.node,
         kept: *fate == choose::Fate::Kept,
         why: format!(
             "{fate:?} <{}> {} words, {:.0} % linked{}",
@@ -40,7 +43,7 @@ pub fn explain(tree: &PageTree) -> Vec<Note> {
 pub fn extract(tree: &PageTree) -> Article {
     let meta = metadata::read(&tree.head);
     let mut blocks = blocks::cut(tree);
-    let choice = choose::choose(tree, &mut blocks, &meta.titles, meta.byline.as_deref());
+    let choice = choose::choose(tree, &mut blocks, &meta.titles, meta.byline.as_deref(), meta.description.as_deref());
     let status = standing::standing(tree, &blocks.list, &choice, &meta);
     let mut article = Article::empty();
     article.status = status;

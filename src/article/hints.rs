@@ -18,7 +18,7 @@ impl Purpose {
     pub const FRAME: Self = Self(1 << 2);
     /// Sidebars and other things beside the text.
     pub const ASIDE: Self = Self(1 << 3);
-    /// Pictures with their captions and credits, players.
+    /// Pictures, galleries, players.
     pub const FIGURE: Self = Self(1 << 4);
     /// Readers' comments.
     pub const COMMENTS: Self = Self(1 << 5);
@@ -34,8 +34,14 @@ impl Purpose {
     pub const CONTROL: Self = Self(1 << 10);
     /// The headline.
     pub const HEADLINE: Self = Self(1 << 11);
+    /// The sentence or two below the headline.
+    pub const STANDFIRST: Self = Self(1 << 12);
+    /// Captions and credits of pictures.
+    pub const CAPTION: Self = Self(1 << 13);
+    /// Posts of others shown in the text.
+    pub const EMBED: Self = Self(1 << 14);
     /// How many purposes there are.
-    pub const COUNT: usize = 12;
+    pub const COUNT: usize = 15;
 
     /// Holds any of `other`.
     pub fn any(self, other: Self) -> bool {
@@ -58,7 +64,7 @@ impl Purpose {
     pub fn names(self) -> String {
         const NAMES: [&str; Purpose::COUNT] = [
             "body", "navigation", "frame", "aside", "figure", "comments", "related", "sharing", "promotion", "meta",
-            "control", "headline",
+            "control", "headline", "standfirst", "caption", "embed",
         ];
         let mut out = String::new();
         for (bit, name) in NAMES.iter().enumerate() {
@@ -82,7 +88,8 @@ pub fn purpose(node: &Node) -> Purpose {
         Tag::Nav | Tag::Menu | Tag::Search => Purpose::NAVIGATION,
         Tag::Footer => Purpose::FRAME,
         Tag::Aside => Purpose::ASIDE,
-        Tag::Figure | Tag::Figcaption | Tag::Picture | Tag::Caption => Purpose::FIGURE,
+        Tag::Figure | Tag::Picture => Purpose::FIGURE,
+        Tag::Figcaption | Tag::Caption => Purpose::CAPTION,
         Tag::Button | Tag::Form | Tag::Label | Tag::Legend | Tag::Fieldset | Tag::Dialog | Tag::Output => {
             Purpose::CONTROL
         }
@@ -97,7 +104,11 @@ fn of_hints(hints: &str) -> Purpose {
         let mut before = "";
         for word in name.split(|c: char| !c.is_ascii_alphanumeric()) {
             if !word.is_empty() {
-                found = found.or(of_word(word)).or(of_pair(before, word));
+                // `overflow-hidden` hides nothing a person reads.
+                if word != "hidden" || !matches!(before, "overflow" | "x" | "y") {
+                    found = found.or(of_word(word));
+                }
+                found = found.or(of_pair(before, word));
                 before = word;
             }
         }
@@ -118,18 +129,23 @@ fn of_word(word: &str) -> Purpose {
         "aside" | "sidebar" | "complementary" | "rail" | "rightrail" | "infobox" | "factbox" | "widget" | "widgets" => {
             Purpose::ASIDE
         }
-        "caption" | "captions" | "figcaption" | "figure" | "credit" | "credits" | "photocredit" | "gallery"
-        | "slideshow" | "carousel" | "lightbox" | "player" | "video" | "photo" | "picture" | "attribution" => {
+        "caption" | "captions" | "figcaption" | "credit" | "credits" | "photocredit" | "attribution" => {
+            Purpose::CAPTION
+        }
+        "figure" | "gallery" | "slideshow" | "carousel" | "lightbox" | "player" | "video" | "photo" | "picture" => {
             Purpose::FIGURE
+        }
+        "tweet" | "instagram" | "tiktok" | "oembed" => Purpose::EMBED,
+        "standfirst" | "dek" | "deck" | "subtitle" | "subheadline" | "subhead" | "strapline" | "lede" => {
+            Purpose::STANDFIRST
         }
         "comment" | "comments" | "disqus" | "commentlist" | "respond" | "discussion" | "livefyre" | "coral"
         | "replies" | "commenting" | "spot" => Purpose::COMMENTS,
         "related" | "relatedposts" | "relatedarticles" | "recommended" | "recommendation" | "recommendations"
         | "outbrain" | "taboola" | "revcontent" | "teaser" | "teasers" | "trending" | "popular" | "mostread"
         | "mostpopular" | "readmore" | "readnext" | "upnext" | "recirc" | "recirculation" | "crosslinks" | "onward"
-        | "suggested" | "suggestions" | "similar" | "jp-relatedposts" | "zergnet" | "nativo" | "recommends" => {
-            Purpose::RELATED
-        }
+        | "card" | "cards" | "latest" | "suggested" | "suggestions" | "similar" | "jp-relatedposts" | "zergnet"
+        | "nativo" | "recommends" => Purpose::RELATED,
         "share" | "sharing" | "sharedaddy" | "social" | "socials" | "sharebar" | "addthis" | "addtoany"
         | "sharethis" | "follow" | "socialbar" => Purpose::SHARING,
         "newsletter" | "newsletters" | "subscribe" | "subscription" | "signup" | "promo" | "promos" | "promotion"
@@ -141,7 +157,7 @@ fn of_word(word: &str) -> Purpose {
         | "tags" | "tag" | "taglist" | "keywords" | "topics" | "kicker" | "eyebrow" | "authorbox" | "contributor"
         | "contributors" | "postmeta" | "metadata" => Purpose::META,
         "button" | "btn" | "tooltip" | "toolbar" | "dropdown" | "toggle" | "tablist" | "search" | "login" | "alert"
-        | "dialog" | "alertdialog" => Purpose::CONTROL,
+        | "dialog" | "alertdialog" | "hidden" | "hide" | "legal" => Purpose::CONTROL,
         "headline" => Purpose::HEADLINE,
         _ => Purpose::default(),
     }

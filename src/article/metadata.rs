@@ -25,6 +25,8 @@ pub struct Metadata {
     pub publisher: Option<String>,
     /// Date of publication as written.
     pub published: Option<String>,
+    /// What it says the article is about.
+    pub description: Option<String>,
     /// Language tag.
     pub language: Option<String>,
     /// `og:type` in lower case.
@@ -103,6 +105,7 @@ pub fn read(head: &Head) -> Metadata {
                 ],
             )
         });
+    out.description = meta(head, &["og:description", "description", "twitter:description"]);
     out.language = article.and_then(|a| a.get("inLanguage").as_text()).map(str::to_owned).or_else(|| {
         meta(head, &["og:locale", "content-language", "language", "dc.language"]).map(|l| l.replace('_', "-"))
     });
