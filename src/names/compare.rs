@@ -1,7 +1,7 @@
 //! Two full names: could one be the other, corrupted? The answer of `ungarble name`, without any text around them.
 
 use super::distance::{SAME, distance};
-use super::fold::{is_suffix, letters};
+use super::fold::name_words;
 use super::phonetic::symbols;
 use super::route::{self, Route};
 use crate::message::Message;
@@ -28,7 +28,7 @@ pub struct NameComparison {
 /// assert_eq!(c.channel, ungarble::report::Channel::Japanese);
 /// ```
 pub fn compare(known: &str, observed: &str) -> NameComparison {
-    let (a, b) = (words(known), words(observed));
+    let (a, b) = (name_words(known), name_words(observed));
     let distance = round4(between(&a, &b));
     let same_letters = a.concat() == b.concat();
     let route = differing(&a, &b).map_or(NONE, |(k, o)| route::explain(k, o));
@@ -44,11 +44,6 @@ pub fn compare(known: &str, observed: &str) -> NameComparison {
 }
 
 const NONE: Route = Route { channel: Channel::Other, signature: false, mark: route::Mark::None };
-
-/// Folded words of a name, without suffixes.
-fn words(name: &str) -> Vec<String> {
-    name.split_whitespace().map(letters).filter(|w| !w.is_empty() && !is_suffix(w)).collect()
-}
 
 fn sound(a: &str, b: &str) -> f64 {
     distance(&symbols(a), &symbols(b))

@@ -2,7 +2,7 @@
 //!
 //! It holds facts of `data/figures.tsv` and indexes them. Whether a likeness means a corruption is decided in `people`.
 
-use super::fold::{is_suffix, letters};
+use super::fold::{letters, name_words};
 use super::phonetic::{Symbol, keys, symbols};
 use super::table;
 use crate::text::word_key;
@@ -87,8 +87,7 @@ impl Figures {
     }
 
     fn add_form(&mut self, figure: usize, form: &str) {
-        let words: Vec<String> =
-            form.split_whitespace().map(letters).filter(|w| !w.is_empty() && !is_suffix(w)).collect();
+        let words = name_words(form);
         for word in &words {
             self.known.push(word_key(word));
         }

@@ -25,8 +25,18 @@ const SUFFIXES: &[&str] =
     &["jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi"];
 
 /// Is the folded word a generational suffix or a Roman numeral?
-pub fn is_suffix(folded: &str) -> bool {
+fn is_suffix(folded: &str) -> bool {
     SUFFIXES.contains(&folded)
+}
+
+/// The words of a full name, folded, without suffixes. A name does not begin with a numeral: Xi Jinping keeps his Xi.
+pub fn name_words(name: &str) -> Vec<String> {
+    name.split_whitespace()
+        .map(letters)
+        .enumerate()
+        .filter(|(i, w)| !w.is_empty() && (*i == 0 || !is_suffix(w)))
+        .map(|(_, w)| w)
+        .collect()
 }
 
 /// The plain letters of a marked one; empty where there are none.
@@ -71,6 +81,12 @@ mod tests {
         assert_eq!(letters("Tô Lâm"), "tolam");
         assert_eq!(letters("O'Rourke"), "orourke");
         assert_eq!(letters("Łukasz Şener Groß"), "lukaszsenergross");
+    }
+
+    #[test]
+    fn a_numeral_at_the_head_is_a_name() {
+        assert_eq!(name_words("Xi Jinping"), ["xi", "jinping"]);
+        assert_eq!(name_words("Pope Leo XIV"), ["pope", "leo"]);
     }
 
     #[test]

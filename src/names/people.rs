@@ -67,6 +67,9 @@ const ALONE: f64 = 0.08;
 /// Surnames alone, where the full name was seen corrupted.
 const ALONE_ANCHORED: f64 = 0.15;
 
+/// Consonants of a surname that is hardly met by chance.
+const LONG: usize = 4;
+
 /// A name-like word of the text.
 struct Word<'a> {
     token: usize,
@@ -293,6 +296,7 @@ fn surname_alone(
         let full_seen = anchored.iter().any(|(f, _)| *f == known.figure);
         let route = route::explain(&known.letters, &word.folded);
         let titled = role_before(block, words, word, figure);
+        let long = consonants(&known.sounds) >= LONG;
         let near = surroundings(doc, b, word.token, word.token, figure, data);
         // A word of the language at the head of a sentence is that word.
         let plain_word = mention.at_start && words.len() == 1 && data.words.contains(&word.folded);
@@ -300,7 +304,7 @@ fn surname_alone(
             0.85
         } else if full_seen && !plain_word {
             0.75
-        } else if d > ALONE
+        } else if d > ALONE && !long
             || plain_word
             || !route.signature
             || !figure.latin
@@ -311,6 +315,9 @@ fn surname_alone(
         {
             continue;
         } else if people.named.contains(&known.figure) {
+            0.5
+        } else if long && route.mark.is_systematic() && organisation_in(doc, figure, data) {
+            // Four consonants in the right order, spelled as only one pivot spells: nobody else is called so.
             0.5
         } else if titled && near != Near::Nothing {
             0.7
@@ -337,9 +344,13 @@ fn surname_alone(
     people.sightings.extend(best.map(|(_, s)| s));
 }
 
-/// A name of one or two consonants is met by chance too often.
+/// A name of one consonant is met by chance too often.
 fn too_short(sounds: &[Symbol]) -> bool {
-    sounds.iter().filter(|s| !is_vowel(**s)).count() < 2
+    consonants(sounds) < 2
+}
+
+fn consonants(sounds: &[Symbol]) -> usize {
+    sounds.iter().filter(|s| !is_vowel(**s)).count()
 }
 
 /// The same letters, or a plural or doubled ending of them: no corruption.

@@ -110,7 +110,7 @@ fn longest(rest: &[u8], at: usize) -> Option<(usize, &'static [Symbol])> {
 }
 
 /// The blocking keys: names that may be one another's corruption share one. They block, they never decide (a name
-/// shares its key with about ten others). The second key leaves out an r that closes a syllable, which kana drop
+/// shares its key with some tens of others in a hundred thousand). The second key leaves out an r that closes a syllable, which kana drop
 /// ("Sanders", "Sandazu"); it equals the first where there is none.
 pub fn keys(symbols: &[Symbol]) -> [u64; 2] {
     [key(symbols, false), key(symbols, true)]
@@ -130,8 +130,10 @@ fn key(symbols: &[Symbol], without_coda: bool) -> u64 {
                 b'A'
             }
             b'H' if i > 0 => continue,
-            b'V' | b'W' => b'B',
-            b'0' => b'S',
+            b'V' | b'W' | b'P' => b'B',
+            b'0' | b'C' | b'J' => b'S',
+            b'D' => b'T',
+            b'G' => b'K',
             other => other,
         };
         if n > 0 && out[n - 1] == k {

@@ -36,6 +36,11 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// Does the mark change a whole name by rule, not a letter of it?
+    pub fn is_systematic(self) -> bool {
+        matches!(self, Self::Pinyin)
+    }
+
     /// Id of the message that tells it.
     pub fn message_id(self) -> &'static str {
         match self {
