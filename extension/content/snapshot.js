@@ -18,17 +18,12 @@ var ungarbleSnapshot = (() => {
   function html(page) {
     const inert = page.implementation.createHTMLDocument("");
     const copy = inert.importNode(page.documentElement, true);
+    const hidden = page.body ? unseen(page.body) : new Set();
     const originals = page.documentElement.getElementsByTagName("*");
-    const copies = [...copy.getElementsByTagName("*")];
-    const hidden = [];
-    for (const [index, element] of copies.entries()) {
-      const original = originals[index];
-      if (original && inBody(page, original) && !isVisible(original)) {
-        hidden.push(element);
+    for (const [index, element] of [...copy.getElementsByTagName("*")].entries()) {
+      if (hidden.has(originals[index])) {
+        element.remove();
       }
-    }
-    for (const element of hidden) {
-      element.remove();
     }
     for (const element of copy.querySelectorAll(DROPPED)) {
       element.remove();
@@ -37,16 +32,67 @@ var ungarbleSnapshot = (() => {
   }
 
   /**
-   * @param {Document} page
-   * @param {Element} element
+   * The outermost elements whose text nobody sees. The same rules as in src/article/dom.rs, so that both ways to the
+   * engine give the same report: only elements that hold text themselves are asked, and what is around a hidden one is
+   * hidden as far as it does not show either.
+   *
+   * @param {Element} body
+   * @returns {Set<Element | undefined>}
    */
-  function inBody(page, element) {
-    return element !== page.body && page.body?.contains(element) === true && element.localName !== "script";
+  function unseen(body) {
+    /** @type {Set<Element | undefined>} */
+    const hidden = new Set();
+    /** @type {Set<Element>} */
+    const seen = new Set();
+    /** @type {Element | null} */
+    let last = null;
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+      const holder = text.parentElement;
+      if (!holder || seen.has(holder) || last?.contains(holder) || !/\S/.test(text.nodeValue ?? "")) {
+        continue;
+      }
+      const found = outermostHidden(holder, seen);
+      if (found) {
+        hidden.add(found);
+        last = found;
+      }
+    }
+    return hidden;
+  }
+
+  /**
+   * @param {Element} holder
+   * @param {Set<Element>} seen elements known to show; grows
+   */
+  function outermostHidden(holder, seen) {
+    /** @type {Element[]} */
+    const chain = [];
+    /** @type {Element | null} */
+    let up = holder;
+    while (up && !seen.has(up) && !shows(up)) {
+      chain.push(up);
+      up = up.parentElement;
+    }
+    while (up && !seen.has(up)) {
+      seen.add(up);
+      up = up.parentElement;
+    }
+    for (const element of chain.reverse()) {
+      // An element without a box of its own still shows what is in it.
+      if (getComputedStyle(element).display !== "contents") {
+        return element;
+      }
+      seen.add(element);
+    }
+    return null;
   }
 
   /** @param {Element} element */
-  function isVisible(element) {
-    return element.checkVisibility({ visibilityProperty: true });
+  function shows(element) {
+    // Text for screen readers only is usually clipped to one pixel.
+    const dot = element instanceof HTMLElement && element.offsetWidth === 1 && element.offsetHeight === 1;
+    return !dot && element.checkVisibility({ visibilityProperty: true });
   }
 
   return { html };

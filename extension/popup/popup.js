@@ -70,7 +70,8 @@ function learn(news) {
 async function check(anyway) {
   asked = true;
   wait();
-  learn({ record: null });
+  // The tab may show another page than when this window was opened.
+  learn({ record: null, url: await addressOf(tabId) });
   let answer = await askBackground("check", { tabId, anyway });
   if (!answer.ok && answer.code === "page-gone") {
     // The worker was killed under the question; asking wakes it again.
@@ -82,6 +83,15 @@ async function check(anyway) {
   } else {
     const { code, detail } = answer;
     learn({ record: { phase: "failed", run: "", url: facts.url ?? "", code, detail } });
+  }
+}
+
+/** @param {number} id */
+async function addressOf(id) {
+  try {
+    return (await chrome.tabs.get(id)).url ?? null;
+  } catch {
+    return null;
   }
 }
 

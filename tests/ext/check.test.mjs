@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { beforeEach, mock, test } from "node:test";
+import { checkTab } from "../../extension/background/check.js";
+import { useBrowserMessages } from "../../extension/lib/i18n.js";
+import { fakeBrowser } from "./fake-browser.mjs";
+import { emptyReport, suspiciousReport } from "./reports.mjs";
+
+const url = "https://news.example/story";
+const checked = (report) => ({ ok: true, value: { kind: "checked", url, report, detectors: [] } });
+
+/** Puts a browser in place. */
+function browser(page) {
+  const fake = fakeBrowser({ url, ...page });
+  globalThis.chrome = /** @type {any} */ (fake.chrome);
+  useBrowserMessages();
+  return fake;
+}
+
+beforeEach(() => mock.timers.reset());
+
+test("a script that is there answers, and the record and the button tell", async () => {
+  const { session, label, log } = browser({ script: () => checked(suspiciousReport()) });
+  await checkTab(1, false);
+  assert.equal(session["tab:1"].phase, "done");
+  assert.equal(session["tab:1"].route, "content");
+  assert.deepEqual(log, ["content: check"], "nothing was injected again");
+  assert.equal(label.text, String(suspiciousReport().evidence.length));
+  assert.match(label.title, /^title_suspicious_other/);
+});
+
+test("where no script is, it is injected and asked again", async () => {
+  const { session, log, label } = browser({ injected: () => checked(emptyReport()) });
+  await checkTab(1, false);
+  assert.deepEqual(log, ["content: check", "inject", "content: check"]);
+  assert.equal(session["tab:1"].phase, "done");
+  assert.equal(label.text, "", "no number on the button without a suspicion");
+});
+
+test("the wish to judge it anyway and the settings reach the page", async () => {
+  const asked = [];
+  const { chrome } = browser({
+    script: (message) => {
+      asked.push(message);
+      return checked(emptyReport());
+    },
+  });
+  await chrome.storage.local.set({ settings: { without: ["glued-words"], nursery: true } });
+  await checkTab(1, true);
+  assert.equal(asked[0].anyway, true);
+  assert.deepEqual(asked[0].options, { url, nursery: true, without: ["glued-words"] });
+});
+
+test("a page whose policy forbids the engine is checked in an extension page, which is closed again", async () => {
+  const { session, log } = browser({
+    injected: () => ({ ok: true, value: { kind: "html", html: "<p>text", url } }),
+    offscreen: ({ html, options }) => {
+      assert.deepEqual([html, options.url], ["<p>text", url]);
+      return { ok: true, value: { report: suspiciousReport(), detectors: [] } };
+    },
+  });
+  await checkTab(1, false);
+  assert.deepEqual(log, ["content: check", "inject", "content: check", "offscreen opens", "offscreen: check-html", "offscreen closes"]);
+  assert.equal(session["tab:1"].route, "extension");
+});
+
+test("the extension page is closed after a failure too", async () => {
+  const { session, log } = browser({
+    injected: () => ({ ok: true, value: { kind: "html", html: "<p>text", url } }),
+    offscreen: () => ({ ok: false, code: "engine", detail: "trap" }),
+  });
+  await checkTab(1, false);
+  assert.equal(log.at(-1), "offscreen closes");
+  assert.equal(session["tab:1"].code, "engine");
+});
+
+test("a page past all measure is refused before it is sent on", async () => {
+  const { session, log } = browser({ injected: () => ({ ok: true, value: { kind: "html", html: "x".repeat(24_000_001), url } }) });
+  await checkTab(1, false);
+  assert.deepEqual([session["tab:1"].phase, session["tab:1"].code], ["failed", "too-large"]);
+  assert.ok(!log.includes("offscreen opens"));
+});
+
+test("a page of the browser is not even tried", async () => {
+  const { session, log } = browser({ url: "chrome://settings/" });
+  await checkTab(1, false);
+  assert.deepEqual([session["tab:1"].phase, session["tab:1"].page], ["unsupported", "browser"]);
+  assert.deepEqual(log, []);
+});
+
+test("a refusal for what the page is, is told apart from one for want of permission", async () => {
+  const store = browser({ refusal: "The extensions gallery cannot be scripted." });
+  await checkTab(1, false);
+  assert.equal(store.session["tab:1"].page, "store");
+  const moved = browser({ refusal: "Missing host permission for the tab" });
+  await checkTab(1, false);
+  assert.deepEqual([moved.session["tab:1"].phase, moved.session["tab:1"].code], ["failed", "no-access"]);
+});
+
+test("a PDF is told by the script", async () => {
+  const { session } = browser({ injected: () => ({ ok: true, value: { kind: "unsupported", page: "pdf" } }) });
+  await checkTab(1, false);
+  assert.deepEqual([session["tab:1"].phase, session["tab:1"].page], ["unsupported", "pdf"]);
+});
+
+test("an engine that stops is a failure with its cause", async () => {
+  const { session, label } = browser({ script: () => ({ ok: false, code: "engine", detail: "unreachable" }) });
+  await checkTab(1, false);
+  assert.deepEqual([session["tab:1"].phase, session["tab:1"].code, session["tab:1"].detail], ["failed", "engine", "unreachable"]);
+  assert.equal(label.text, "");
+});
+
+test("the answer of a page that is gone is dropped", async () => {
+  const fake = browser({
+    script: () => {
+      delete fake.session["tab:1"]; // navigation
+      return checked(suspiciousReport());
+    },
+  });
+  await checkTab(1, false);
+  assert.equal(fake.session["tab:1"], undefined);
+  assert.equal(fake.label.text, "");
+});
+
+test("of two checks of one tab the later one counts", async () => {
+  let answerFirst = (/** @type {unknown} */ _value) => {};
+  let count = 0;
+  const { session } = browser({
+    script: () => {
+      count += 1;
+      return count === 1 ? new Promise((resolve) => (answerFirst = resolve)) : checked(suspiciousReport());
+    },
+  });
+  const first = checkTab(1, false);
+  await new Promise((resolve) => setTimeout(resolve));
+  await checkTab(1, false);
+  answerFirst(checked(emptyReport()));
+  await first;
+  assert.equal(session["tab:1"].report.verdict, "likely-garbled");
+});
+
+test("a page that never answers ends as a timeout", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { session, log } = browser({ script: () => new Promise(() => {}) });
+  const check = checkTab(1, false);
+  while (log.length === 0) {
+    await Promise.resolve();
+  }
+  mock.timers.tick(15_000);
+  await check;
+  assert.deepEqual([session["tab:1"].phase, session["tab:1"].code], ["failed", "timeout"]);
+});
+
+test("while it runs, the record says so", async () => {
+  const fake = browser({
+    script: () => {
+      assert.equal(fake.session["tab:1"].phase, "scanning");
+      assert.equal(fake.session["tab:1"].url, url);
+      return checked(emptyReport());
+    },
+  });
+  await checkTab(1, false);
+  assert.equal(fake.session["tab:1"].phase, "done");
+});

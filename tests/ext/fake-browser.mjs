@@ -1,0 +1,78 @@
+/**
+ * As much of the browser's interfaces as the background needs, in memory, with a log of what was asked of it.
+ */
+
+/**
+ * @param {object} page the tab's page
+ * @param {string} page.url
+ * @param {(message: any) => any} [page.script] answers as a content script that is there from the start
+ * @param {(message: any) => any} [page.injected] answers once the scripts are injected
+ * @param {string} [page.refusal] what the browser says instead of injecting
+ * @param {(message: any) => any} [page.offscreen] answers as the offscreen document
+ */
+export function fakeBrowser({ url, script, injected, refusal, offscreen }) {
+  /** @type {string[]} */
+  const log = [];
+  /** @type {Record<string, unknown>} */
+  const session = {};
+  let content = script;
+  let hidden = false;
+  const nobody = () => Promise.reject(new Error("Could not establish connection. Receiving end does not exist."));
+  const label = { text: "", title: "" };
+  const area = (/** @type {Record<string, unknown>} */ data) => ({
+    get: async (/** @type {string} */ key) => structuredClone(key in data ? { [key]: data[key] } : {}),
+    set: async (/** @type {object} */ values) => void Object.assign(data, structuredClone(values)),
+    remove: async (/** @type {string} */ key) => void delete data[key],
+  });
+  /** @type {((message: unknown, sender: unknown, respond: (answer: unknown) => void) => unknown)[]} */
+  const listeners = [];
+  const chrome = {
+    runtime: {
+      id: "own",
+      getURL: (/** @type {string} */ path) => `chrome-extension://own/${path}`,
+      onMessage: { addListener: (/** @type {any} */ listener) => listeners.push(listener) },
+      sendMessage: async (/** @type {any} */ message) => {
+        log.push(`${message.to}: ${message.type}`);
+        return hidden && offscreen ? offscreen(message) : nobody();
+      },
+    },
+    i18n: { getMessage: (/** @type {string} */ key, /** @type {string[]} */ params = []) => (key === "locale" ? "en" : [key, ...params].join(" ")) },
+    tabs: {
+      get: async () => ({ id: 1, url }),
+      sendMessage: async (/** @type {number} */ _tab, /** @type {any} */ message) => {
+        log.push(`content: ${message.type}`);
+        return content ? content(message) : nobody();
+      },
+    },
+    scripting: {
+      executeScript: async () => {
+        log.push("inject");
+        if (refusal) {
+          throw new Error(refusal);
+        }
+        content = injected;
+        return [];
+      },
+    },
+    offscreen: {
+      Reason: { DOM_PARSER: "DOM_PARSER" },
+      hasDocument: async () => hidden,
+      createDocument: async () => {
+        log.push("offscreen opens");
+        hidden = true;
+      },
+      closeDocument: async () => {
+        log.push("offscreen closes");
+        hidden = false;
+      },
+    },
+    action: {
+      setBadgeText: async (/** @type {{ text: string }} */ { text }) => void (label.text = text),
+      setTitle: async (/** @type {{ title: string }} */ { title }) => void (label.title = title),
+      setBadgeBackgroundColor: async () => {},
+      setBadgeTextColor: async () => {},
+    },
+    storage: { session: area(session), local: area({}) },
+  };
+  return { chrome, log, session, label, listeners };
+}
