@@ -9,6 +9,7 @@ import { launch as start } from "puppeteer-core";
 
 import { HOUSEKEEPING } from "./site.mjs";
 import { freshProfile } from "./profile.mjs";
+import { complaintsOf } from "./tab.mjs";
 import { until } from "./wait.mjs";
 
 /** @import { Driver, Popup, Tab } from "./driver.mjs" */
@@ -77,9 +78,9 @@ class Chromium {
 
   /** @param {string} url */
   async open(url) {
-    const page = await this.#browser.newPage();
-    await page.goto(url);
-    return new ChromiumTab(page);
+    const tab = new ChromiumTab(await this.#browser.newPage());
+    await tab.goto(url);
+    return tab;
   }
 
   openInternal() {
@@ -95,7 +96,13 @@ class Chromium {
     if (!extension) throw new Error("The extension is not there");
     await extension.triggerAction(page);
     const target = await until("the popup", () => this.#popups().find((t) => !before.has(t)));
-    return new ChromiumPopup(await target.asPage());
+    const opened = await target.asPage();
+    // To ask now spares `tabId` to bring the tab to the front, which closes the popup.
+    this.#tabIds.set(
+      tab,
+      await opened.evaluate(async () => (await chrome.tabs.query({ active: true, currentWindow: true }))[0]?.id ?? -1),
+    );
+    return new ChromiumPopup(opened);
   }
 
   /** @param {Tab} tab */
@@ -165,6 +172,7 @@ export class ChromiumTab {
   /** @param {import("puppeteer-core").Page} page */
   constructor(page) {
     this.page = page;
+    this.complaints = complaintsOf(page);
   }
 
   /** @param {string} url */
@@ -180,6 +188,16 @@ export class ChromiumTab {
    */
   async evaluate(fn, ...args) {
     return /** @type {any} */ (this.page).evaluate(fn, ...args);
+  }
+
+  /** @param {string} source */
+  async inject(source) {
+    await this.page.evaluate(source);
+  }
+
+  /** @param {"light" | "dark"} scheme */
+  async prefer(scheme) {
+    await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   }
 
   async screenshot() {

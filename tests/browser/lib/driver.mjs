@@ -13,7 +13,7 @@
  * @property {(url: string) => Promise<Tab>} open opens a tab and waits until the page is loaded
  * @property {() => Promise<Tab>} openInternal opens one of the browser's own pages
  * @property {(tab: Tab) => Promise<Popup>} click clicks the toolbar button on that tab: the real popup opens
- * @property {(tab: Tab) => Promise<number>} tabId the number extensions know the tab by
+ * @property {(tab: Tab) => Promise<number>} tabId the number extensions know the tab by; closes the popup of another tab
  * @property {Evaluate} inExtension runs a function in a page of the extension other than the popup
  * @property {() => Promise<void>} killBackground ends the service worker (Firefox: the event page) as the browser does when idle
  * @property {() => Promise<boolean>} backgroundRuns
@@ -21,8 +21,11 @@
  *
  * @typedef {object} Tab
  * @property {(url: string) => Promise<void>} goto
+ * @property {string[]} complaints errors in the page's console, and exceptions nobody caught
  * @property {Evaluate} evaluate in the page's own world
- * @property {() => Promise<Buffer>} screenshot PNG of what is seen
+ * @property {(source: string) => Promise<void>} inject runs a script, whatever the page's policy says of scripts
+ * @property {(scheme: "light" | "dark") => Promise<void>} prefer what the reader's system prefers
+ * @property {() => Promise<Buffer>} screenshot PNG of what is seen; closes the popup
  * @property {(key: Key) => Promise<void>} press
  * @property {() => Promise<void>} close
  *

@@ -9,6 +9,7 @@
 import { launch as start } from "puppeteer-core";
 
 import { freshProfile } from "./profile.mjs";
+import { complaintsOf } from "./tab.mjs";
 import { until } from "./wait.mjs";
 
 /** @import { Driver, Popup, Tab } from "./driver.mjs" */
@@ -231,16 +232,16 @@ function pressKey(key, shift) {
   });
   const input = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
   if (!input.beginInputTransactionForTests(window)) throw new Error("Firefox takes no keys now");
-  /** @param {string} name @param {number | undefined} keyCode */
-  const event = (name, keyCode = name.charCodeAt(0)) =>
-    new window.KeyboardEvent("", { key: name === "Space" ? " " : name, code: name, keyCode });
+  /** @param {string} name @param {string} code @param {number} keyCode */
+  const event = (name, code, keyCode) => new window.KeyboardEvent("", { key: name, code, keyCode });
+  const shiftKey = event("Shift", "ShiftLeft", 16);
   if (shift) {
-    input.keydown(event("Shift", 16));
+    input.keydown(shiftKey);
   }
-  const pressed = event(key, codes[key]);
+  const pressed = event(key === "Space" ? " " : key, key, codes[key] ?? key.charCodeAt(0));
   input.keydown(pressed);
   input.keyup(pressed);
-  if (shift) input.keyup(event("Shift", 16));
+  if (shift) input.keyup(shiftKey);
 }
 
 /** @param {string} scheme */
@@ -304,9 +305,9 @@ class Firefox {
 
   /** @param {string} url */
   async open(url) {
-    const page = await this.#browser.newPage();
-    await page.goto(url);
-    return new FirefoxTab(page, this.#window);
+    const tab = new FirefoxTab(await this.#browser.newPage(), this.#window);
+    await tab.goto(url);
+    return tab;
   }
 
   async openInternal() {
@@ -379,6 +380,7 @@ class FirefoxTab {
    */
   constructor(page, window) {
     this.page = page;
+    this.complaints = complaintsOf(page);
     this.#window = window;
   }
 
@@ -395,6 +397,16 @@ class FirefoxTab {
    */
   async evaluate(fn, ...args) {
     return /** @type {any} */ (this.page).evaluate(fn, ...args);
+  }
+
+  /** @param {string} source */
+  async inject(source) {
+    await this.page.evaluate(source);
+  }
+
+  /** @param {"light" | "dark"} scheme */
+  async prefer(scheme) {
+    await this.#window.run(preferColours, scheme);
   }
 
   async screenshot() {
