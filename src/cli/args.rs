@@ -74,6 +74,10 @@ pub struct ExtractArgs {
     #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
     pub format: PlainFormat,
 
+    /// Show every block of the page, and why it was kept (+) or left out (-)
+    #[arg(long)]
+    pub explain: bool,
+
     #[command(flatten)]
     pub inputs: InputArgs,
 }

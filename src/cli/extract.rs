@@ -1,6 +1,7 @@
 //! `ungarble extract`: the article of each input, as it is judged.
 
 use serde::Serialize;
+use ungarble::article::extract::Note;
 use ungarble::report::Status;
 use ungarble::text::Document;
 
@@ -26,6 +27,17 @@ pub struct Extracted {
     language: Option<String>,
     words: usize,
     truncated: bool,
+    text: String,
+    /// With `--explain`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocks: Option<Vec<Block>>,
+}
+
+/// One block of the page, and what became of it.
+#[derive(Debug, Serialize)]
+struct Block {
+    kept: bool,
+    why: String,
     text: String,
 }
 
@@ -53,7 +65,10 @@ impl Job for Extract<'_> {
             Err(refused) => return self.refuse(refused),
         };
         let id = item.id.clone();
-        let article = item.article(self.args.inputs.url.as_deref());
+        let url = self.args.inputs.url.as_deref();
+        let block = |n: Note| Block { kept: n.kept, why: n.why, text: n.text };
+        let blocks = self.args.explain.then(|| item.blocks(url).into_iter().map(block).collect());
+        let article = item.article(url);
         let doc = Document::new(&article);
         let (status, reason) = ungarble::standing(&article, &doc);
         let words = doc.word_count();
@@ -71,6 +86,7 @@ impl Job for Extract<'_> {
             words,
             truncated: article.truncated,
             text,
+            blocks,
         };
         self.print(&extracted, &id)
     }
@@ -91,6 +107,7 @@ impl Job for Extract<'_> {
             words: 0,
             truncated: false,
             text: String::new(),
+            blocks: None,
         };
         Answer { unreadable: line, ..self.print(&extracted, &id) }
     }
@@ -135,6 +152,14 @@ fn sheet(extracted: &Extracted, paper: Paper) -> String {
     }
     if let Some(reason) = &extracted.reason {
         out += &paper.paragraph(0, 0, &[(Ink::Faint, &format!("({}: {reason})", extracted.status.as_str()))]);
+    }
+    if let Some(blocks) = &extracted.blocks {
+        for block in blocks {
+            let (sign, ink) = if block.kept { ("+ ", Ink::Good) } else { ("- ", Ink::Faint) };
+            let why = format!("[{}] ", block.why);
+            out += &paper.paragraph(0, 2, &[(ink, sign), (Ink::Faint, &why), (Ink::Plain, &block.text)]);
+        }
+        return out;
     }
     for paragraph in extracted.text.split("\n\n").filter(|p| !p.is_empty()) {
         if !out.is_empty() {

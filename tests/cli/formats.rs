@@ -93,7 +93,7 @@ fn markdown_keeps_page_text_from_becoming_markup() {
         format!("{}\n", serde_json::json!({ "id": "# x", "text": hostile(), "title": "[a](http://b) `c` @user" }));
     let out = run(&["check", "--format", "markdown"], line).out;
     assert!(out.starts_with("## Likely a garbled copy: "), "{out}");
-    for bad in ["<script", "](http", "@user", "- Input: #"] {
+    for bad in ["<script", "[x](", "[a](", "http://evil", "@user", "- Input: #"] {
         assert!(!out.contains(bad), "{bad} in {out}");
     }
 }
@@ -155,4 +155,21 @@ fn extract_answers_every_state() {
         };
         assert_eq!((line["status"].as_str(), line["text"].as_str()), (Some(want.0), Some(want.1)));
     }
+}
+
+#[test]
+fn extract_explains_every_block() {
+    let page = format!(
+        "<html><head><title>Library</title><body><nav><a href=/>Home</a></nav><article><h1>Library</h1><p>{}</p></article>",
+        HONEST.trim().replace("\n\n", "</p><p>")
+    );
+    let answer = run(&["extract", "--explain", "--format", "json"], &page).json();
+    let blocks = answer["blocks"].as_array().expect("blocks");
+    let kept: Vec<_> = blocks.iter().filter(|b| b["kept"] == true).map(|b| b["text"].as_str().expect("text")).collect();
+    assert_eq!(kept.join("\n\n"), answer["text"]);
+    assert!(blocks.len() > kept.len(), "{answer}");
+    assert!(blocks.iter().all(|b| b["why"].as_str().is_some_and(|w| !w.is_empty())));
+    let out = run(&["extract", "--explain"], &page).out;
+    assert_eq!(out.lines().filter(|l| l.starts_with("+ ")).count(), kept.len());
+    assert!(run(&["extract", "--format", "json"], &page).json().get("blocks").is_none());
 }

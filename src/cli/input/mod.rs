@@ -64,6 +64,14 @@ pub enum Body {
 }
 
 impl Item {
+    /// What became of each block of the page; none for plain text, which is taken as it is.
+    pub fn blocks(&self, url: Option<&str>) -> Vec<extract::Note> {
+        match &self.body {
+            Body::Text(_) => Vec::new(),
+            Body::Html(html) => extract::explain(&html::parse(html, self.url.as_deref().or(url))),
+        }
+    }
+
     /// The article of the page, or the text as given. `url` stands in where the item has none of its own.
     pub fn article(self, url: Option<&str>) -> Article {
         let url = self.url.as_deref().or(url);

@@ -58,7 +58,7 @@ pub fn row(report: &Report) -> String {
     put!(out, "<tr class=\"{mood}\">\n<td>");
     match report.score {
         Some(score) => put!(out, "<span class=\"score\">{score}</span>"),
-        None => out += "<span aria-label=\"not judged\">–</span>",
+        None => out += "–",
     }
     out += "</td>\n<td>\n";
     let id = if report.id == "-" { "standard input" } else { &report.id };

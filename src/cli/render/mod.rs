@@ -4,6 +4,8 @@
 //! the terminal. Page content is hostile: every form escapes what would be a command, a link or markup in it.
 
 pub mod csv;
+#[cfg(test)]
+mod golden;
 pub mod html;
 pub mod json;
 pub mod markdown;

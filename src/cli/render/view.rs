@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ungarble::detect::{DETECTORS, Stage};
+use ungarble::detect::{self, DETECTORS, Stage};
 use ungarble::report::{EvidenceRow, Quote, Relation, Report, SourceRow, Status, Verdict};
 
 use crate::cli::batch::Tally;
@@ -10,11 +10,13 @@ use crate::cli::batch::Tally;
 /// The finding in one line, without the reason.
 pub fn headline(report: &Report) -> String {
     let words = counted(report.text.words, "word");
-    let signs = counted(report.evidence.len(), "sign");
+    // Signs of detectors on trial are shown, but no finding rests on them.
+    let counting = report.evidence.iter().filter(|e| !on_trial(e.detector)).count();
+    let signs = counted(counting, "sign");
     match (report.status, report.verdict) {
         (Status::Scored, Some(Verdict::LikelyGarbled)) => format!("Likely a garbled copy: {signs} in {words}"),
         (Status::Scored, Some(Verdict::SomeSigns)) => format!("Some signs of a garbled copy: {signs} in {words}"),
-        (Status::Scored, _) if report.evidence.is_empty() => format!("No signs found in {words}"),
+        (Status::Scored, _) if counting == 0 => format!("No signs found in {words}"),
         (Status::Scored, _) => format!("Too little to speak of: {signs} in {words}"),
         (Status::NotArticle, _) => "Not an article".to_owned(),
         (Status::TooShort, _) => "Too short to judge".to_owned(),
@@ -22,6 +24,10 @@ pub fn headline(report: &Report) -> String {
         (Status::TranslatedByBrowser, _) => "Translated by machine, and marked so".to_owned(),
         (Status::Error, _) => "Could not be read".to_owned(),
     }
+}
+
+fn on_trial(detector: &str) -> bool {
+    detect::find(detector).is_some_and(|d| d.info().stage == Stage::Nursery)
 }
 
 /// How it looks at a glance.
