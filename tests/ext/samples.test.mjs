@@ -1,0 +1,40 @@
+/** The demo's samples say what their names promise, through the module that the demo loads. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { loadEngine } from "../wasm/load.mjs";
+
+const engine = await loadEngine();
+
+/** @param {string} name */
+function report(name) {
+  const text = readFileSync(new URL(`../../www/samples/${name}`, import.meta.url), "utf8");
+  const outcome = engine.call("checkText", text);
+  assert.ok(outcome.ok);
+  return outcome.value;
+}
+
+test("the garbled copy is told as one, with the names that were meant", () => {
+  const { verdict, names, evidence } = report("garbled.txt");
+  assert.equal(verdict, "likely-garbled");
+  const meant = ["António Guterres", "Christine Lagarde", "Ursula von der Leyen"];
+  assert.deepEqual(names.map((name) => name.likely).sort(), meant);
+  const kinds = new Set(evidence.map((row) => row.category));
+  assert.ok(kinds.size >= 3, `kinds of signs: ${[...kinds]}`);
+});
+
+test("its original and the reprint show no signs", () => {
+  for (const name of ["honest.txt", "reprint.txt"]) {
+    const { verdict, evidence } = report(name);
+    assert.deepEqual([verdict, evidence.map((row) => row.quote.exact)], ["no-signs", []], name);
+  }
+});
+
+test("the copy as a web page has the text of the copy", () => {
+  const read = (/** @type {string} */ name) => readFileSync(new URL(`../../www/samples/${name}`, import.meta.url), "utf8");
+  const page = read("copy.html");
+  const article = /<article>([\s\S]*)<\/article>/.exec(page)?.[1] ?? "";
+  const lines = [...article.matchAll(/<(h1|p)>(.*?)<\/\1>/g)].map(([, , text]) => text?.replace(/<[^>]*>/g, ""));
+  assert.deepEqual(lines, read("garbled.txt").trim().split(/\n+/));
+});
