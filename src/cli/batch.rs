@@ -240,3 +240,44 @@ fn describe(payload: &(dyn Any + Send)) -> String {
     let at = PANIC_AT.with(|p| p.borrow().clone());
     if at.is_empty() { what } else { format!("{what}, at {at}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fails on lines that say so.
+    struct Fragile;
+
+    impl Job for Fragile {
+        fn answer(&self, unit: Unit<'_>) -> Answer {
+            let Unit::Line(line) = unit else { panic!("lines only") };
+            assert!(!line.bytes.contains(&b'!'), "a bug");
+            Answer { body: line.bytes.to_vec(), status: Status::Scored, verdict: None, unreadable: None }
+        }
+        fn refuse(&self, refused: Refused) -> Answer {
+            let body = format!("{}: {}", refused.id.as_str(), refused.reason).into_bytes();
+            Answer { body, status: Status::Error, verdict: None, unreadable: None }
+        }
+    }
+
+    #[test]
+    fn a_panic_costs_only_its_own_line() {
+        let line =
+            |text: &'static str| Unit::Line(Line { bytes: text.as_bytes(), origin: None, number: 3, cut: false });
+        let told = guarded(&Fragile, line("{\"id\": \"x\"} !"));
+        assert_eq!(told.status, Status::Error);
+        let body = String::from_utf8(told.body).expect("UTF-8");
+        assert!(body.starts_with("x: The engine failed on this input (a bug"), "{body}");
+        assert_eq!(guarded(&Fragile, line("fine")).body, b"fine");
+    }
+
+    #[test]
+    fn an_unreadable_file_outranks_a_verdict() {
+        let mut tally = Tally { verdicts: [5, 1, 0], ..Tally::default() };
+        assert_eq!(tally.outcome(None), Outcome::Done);
+        assert_eq!(tally.outcome(Some(Verdict::LikelyGarbled)), Outcome::Done);
+        assert_eq!(tally.outcome(Some(Verdict::SomeSigns)), Outcome::VerdictReached);
+        tally.unreadable = 1;
+        assert_eq!(tally.outcome(Some(Verdict::SomeSigns)), Outcome::SomeUnreadable);
+    }
+}

@@ -67,6 +67,9 @@ fn links_in_a_folder_are_no_danger() {
     fs::create_dir(folder.join("inside")).expect("a folder");
     fs::write(folder.join("inside/a.txt"), HONEST).expect("written");
     symlink(&folder, folder.join("inside/loop")).expect("a link");
+    symlink("/nowhere", folder.join("dangling.jpg")).expect("a link");
+    let pipe = std::process::Command::new("mkfifo").arg(folder.join("pipe.txt")).status();
+    assert!(pipe.is_ok_and(|s| s.success()), "a pipe that nobody writes to");
     symlink(folder.join("inside/a.txt"), folder.join("linked.txt")).expect("a link");
     let ran = run(&["check", "--format", "ndjson", arg(&folder)], "");
     assert_eq!(ran.code, 0, "{}", ran.err);

@@ -122,6 +122,14 @@ fn carriage_returns_and_a_byte_order_mark_do_not_matter() {
 }
 
 #[test]
+fn a_stream_in_two_byte_units_is_read() {
+    let input: String = (0..200).map(|i| row(&format!("é{i}"), HONEST)).collect();
+    let mut wide = b"\xff\xfe".to_vec();
+    wide.extend(input.encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(run(&["check", "--format", "ndjson"], wide).out, run(&["check", "--format", "ndjson"], &input).out);
+}
+
+#[test]
 fn a_verdict_is_the_same_in_a_line_and_in_a_file() {
     let folder = folder("line_and_file");
     let path = folder.join("a.txt");

@@ -2,8 +2,9 @@
 //! first, then UTF-8 if it holds, then what the page declares, then the encoding of the old Western web.
 
 use std::borrow::Cow;
+use std::io::{self, Read};
 
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How far a page may go until it has declared its encoding (browsers stop at 1,024 bytes).
 const DECLARED_WITHIN: usize = 4096;
@@ -117,6 +118,46 @@ fn strip_mark(mut text: String) -> String {
         text.drain(..'\u{feff}'.len_utf8());
     }
     text
+}
+
+/// A stream of another encoding, read as UTF-8.
+pub struct Recoded<R> {
+    input: R,
+    decoder: Decoder,
+    /// What is decoded but not taken yet.
+    ready: String,
+    taken: usize,
+    ended: bool,
+}
+
+impl<R: Read> Recoded<R> {
+    /// Reads from `input`, which is in `encoding`.
+    pub fn new(input: R, encoding: &'static Encoding) -> Self {
+        Self { input, decoder: encoding.new_decoder(), ready: String::new(), taken: 0, ended: false }
+    }
+}
+
+impl<R: Read> Read for Recoded<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let mut raw = [0; 1 << 14];
+        while self.taken == self.ready.len() && !self.ended {
+            let n = self.input.read(&mut raw)?;
+            let bytes = raw.get(..n).unwrap_or(&[]);
+            self.ended = n == 0;
+            self.ready.clear();
+            self.taken = 0;
+            // Room for the worst case, so that nothing of the input is left over.
+            self.ready.reserve(self.decoder.max_utf8_buffer_length(n).unwrap_or(4 * n + 16));
+            let _ = self.decoder.decode_to_string(bytes, &mut self.ready, self.ended);
+        }
+        let rest = self.ready.as_bytes().get(self.taken..).unwrap_or(&[]);
+        let n = rest.len().min(into.len());
+        if let (Some(to), Some(from)) = (into.get_mut(..n), rest.get(..n)) {
+            to.copy_from_slice(from);
+        }
+        self.taken += n;
+        Ok(n)
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-use super::{Id, Opened, Refused, sniff};
+use super::{Id, Opened, Refused, decode, sniff};
 
 /// Bytes that are read of one line of a stream.
 pub const MAX_LINE_BYTES: usize = 64 << 20;
@@ -134,10 +134,14 @@ impl Feeder {
         while let Some(path) = stack.pop() {
             let is_folder = path == top || fs::symlink_metadata(&path).is_ok_and(|m| m.is_dir());
             if !is_folder {
-                if fs::metadata(&path).is_ok_and(|m| m.is_dir()) || !holds_text(&path) {
-                    continue;
+                // A link that leads nowhere is told; a link to a folder, a pipe or a device is passed over.
+                let wanted = match fs::metadata(&path) {
+                    Ok(m) => m.is_file() && holds_text(&path),
+                    Err(_) => has_text_name(&path),
+                };
+                if wanted {
+                    self.file(&path)?;
                 }
-                self.file(&path)?;
                 continue;
             }
             let entries = fs::read_dir(&path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
@@ -177,7 +181,14 @@ impl Feeder {
         if !stream && sniff::kind(&head) != sniff::Kind::Ndjson {
             return self.send(Chunk::Document(Opened { id, head, rest: input }));
         }
-        self.lines(&id, origin, head, &mut input)
+        match decode::wide(&head) {
+            None => self.lines(&id, origin, head, &mut input),
+            // Some shells pipe in two bytes a character.
+            Some(encoding) => {
+                let whole = io::Cursor::new(head).chain(input);
+                self.lines(&id, origin, Vec::new(), &mut decode::Recoded::new(whole, encoding))
+            }
+        }
     }
 
     /// Cuts a stream into blocks of whole lines. `buffer` is what was read already.
@@ -278,20 +289,25 @@ fn skip_line(input: &mut dyn Read) -> io::Result<Vec<u8>> {
 
 /// Is a file of a folder worth opening? Known names are; of the others, those that look like markup or a stream.
 fn holds_text(path: &Path) -> bool {
-    const YES: &[&str] = &["htm", "html", "jsonl", "md", "ndjson", "shtml", "text", "txt", "xhtml"];
-    match path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase) {
-        Some(e) if YES.contains(&e.as_str()) => true,
-        name => {
-            let mut head = Vec::new();
-            let read = File::open(path).and_then(|mut f| read_some(&mut f, &mut head, 4096));
-            match (read, sniff::kind(&head)) {
-                (Ok(_), sniff::Kind::Html | sniff::Kind::Ndjson) => true,
-                // README and LICENSE are text; .css and .js are text too, but no articles.
-                (Ok(n), sniff::Kind::Text) => name.is_none() && n > 0,
-                _ => false,
-            }
-        }
+    if has_text_name(path) {
+        return true;
     }
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|mut f| read_some(&mut f, &mut head, 4096));
+    match (read, sniff::kind(&head)) {
+        (Ok(_), sniff::Kind::Html | sniff::Kind::Ndjson) => true,
+        // README and LICENSE are text; .css and .js are text too, but no articles.
+        (Ok(n), sniff::Kind::Text) => path.extension().is_none() && n > 0,
+        // A file that cannot be read at all might have been one.
+        (Err(_), _) => path.extension().is_none(),
+        _ => false,
+    }
+}
+
+fn has_text_name(path: &Path) -> bool {
+    const NAMES: &[&str] = &["htm", "html", "jsonl", "md", "ndjson", "shtml", "text", "txt", "xhtml"];
+    let extension = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+    extension.is_some_and(|e| NAMES.contains(&e.as_str()))
 }
 
 /// Bytes on their way.
@@ -313,5 +329,63 @@ impl Budget {
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         *used = used.saturating_sub(bytes);
         self.freed.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads as little at a time as a slow pipe gives.
+    struct Drops<'a>(&'a [u8], usize);
+
+    impl Read for Drops<'_> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let n = self.1.min(into.len()).min(self.0.len());
+            into[..n].copy_from_slice(&self.0[..n]);
+            self.0 = &self.0[n..];
+            Ok(n)
+        }
+    }
+
+    /// All lines of a stream with their numbers, however it is cut into blocks.
+    fn lines(stream: &str, at_a_time: usize) -> Vec<(u64, String)> {
+        let (out, chunks) = sync_channel(1 << 16);
+        let feeder = Feeder { out, budget: Arc::default(), lines_only: true };
+        assert!(feeder.lines("-", None, Vec::new(), &mut Drops(stream.as_bytes(), at_a_time)).is_ok());
+        drop(feeder);
+        let mut lines = Vec::new();
+        for chunk in chunks {
+            let Chunk::Lines(block) = chunk else { panic!("a block") };
+            let text = String::from_utf8(block.bytes).expect("UTF-8");
+            lines.extend((block.first..).zip(text.strip_suffix('\n').unwrap_or(&text).split('\n').map(str::to_owned)));
+        }
+        lines
+    }
+
+    #[test]
+    fn lines_are_the_same_however_they_arrive() {
+        for (stream, want) in [
+            ("a\nbb\nccc\n", vec![(1, "a"), (2, "bb"), (3, "ccc")]),
+            ("a\n\n\nb", vec![(1, "a"), (2, ""), (3, ""), (4, "b")]),
+            ("\n a\n", vec![(1, ""), (2, " a")]),
+            ("a\n \n\t\n\n", vec![(1, "a")]),
+            ("a \n", vec![(1, "a ")]),
+            ("\n\n", vec![]),
+            ("", vec![]),
+        ] {
+            let want: Vec<(u64, String)> = want.into_iter().map(|(n, l)| (n, l.to_owned())).collect();
+            for at_a_time in 1..8 {
+                assert_eq!(lines(stream, at_a_time), want, "{stream:?}, {at_a_time} at a time");
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_not_searched_again_and_again() {
+        let long = "x".repeat(4 << 20);
+        let stream = format!("{long}\nshort\n");
+        let got = lines(&stream, 1000);
+        assert_eq!((got.len(), got[0].1.len(), got[1].1.as_str()), (2, long.len(), "short"));
     }
 }
