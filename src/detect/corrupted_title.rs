@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, Stage};
 use crate::data::Data;
 use crate::message::Message;
-use crate::names::people::{self, People};
+use crate::names::people::People;
 use crate::names::titles::{CorruptTitle, Near};
 use crate::report::Category;
 use crate::text::{Block, Document, Sentence, TokenKind};
@@ -70,12 +70,12 @@ impl Detector for CorruptedTitle {
         if candidates.is_empty() {
             return;
         }
-        let people = people::resolve(doc, data);
+        let people = doc.people(data);
         // A form once tied to its holder or organisation is that office's name wherever the article repeats it.
         let mut settled: BTreeSet<(&str, &str)> = BTreeSet::new();
         let (mut sure, mut open) = (Vec::new(), Vec::new());
         for c in candidates {
-            if stands_near(doc, &c, &people, data) {
+            if stands_near(doc, &c, people, data) {
                 settled.insert((c.title.organisation, c.title.form));
                 sure.push(c);
             } else {

@@ -4,7 +4,7 @@ use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, NameLink, S
 use crate::data::Data;
 use crate::message::Message;
 use crate::names::figures::Figure;
-use crate::names::people::{self, Sighting};
+use crate::names::people::Sighting;
 use crate::names::route::Mark;
 use crate::report::{Basis, Category};
 use crate::text::Document;
@@ -71,7 +71,7 @@ impl Detector for MisspelledPublicFigure {
     }
 
     fn detect(&self, doc: &Document<'_>, data: &Data, sink: &mut EvidenceSink) {
-        for s in people::resolve(doc, data).sightings {
+        for s in &doc.people(data).sightings {
             let Some(figure) = data.figures.get(s.figure) else { continue };
             sink.push(Evidence {
                 detector: &INFO,
@@ -79,8 +79,8 @@ impl Detector for MisspelledPublicFigure {
                 block: s.block,
                 span: s.span,
                 expected: Some(s.expected.clone()),
-                message: why(&s, figure),
-                name: Some(link(&s, figure)),
+                message: why(s, figure),
+                name: Some(link(s, figure)),
             });
         }
     }

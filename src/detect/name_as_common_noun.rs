@@ -1,14 +1,15 @@
 //! `name-as-common-noun`: an animal or a thing that speaks, where a person's name was taken for a word.
 
+use std::sync::LazyLock;
+
 use super::misspelled_public_figure::office;
 use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, NameLink, Stage};
 use crate::data::Data;
 use crate::message::Message;
-use crate::names::people;
 use crate::report::{Basis, Category, Channel};
 use crate::text::tokens::strip_possessive;
 use crate::text::words::is_speech_verb;
-use crate::text::{Block, Case, Document, Sentence, TokenKind};
+use crate::text::{Block, Case, Document, KeySet, Sentence, TokenKind, word_key};
 
 /// See [`INFO`].
 pub struct NameAsCommonNoun;
@@ -81,18 +82,22 @@ impl Detector for NameAsCommonNoun {
     }
 
     fn detect(&self, doc: &Document<'_>, data: &Data, sink: &mut EvidenceSink) {
-        let mut present = None;
         for (b, block) in doc.blocks.iter().enumerate() {
             for sentence in &block.sentences {
                 for at in sentence.first..=sentence.last {
                     let Some(found) = speaking_noun(block, *sentence, at, data) else { continue };
-                    // Who is in play is asked only once something was found: it rarely is.
-                    let people = present.get_or_insert_with(|| people::resolve(doc, data));
-                    push(doc, data, people, b, &found, sink);
+                    push(doc, data, b, &found, sink);
                 }
             }
         }
     }
+}
+
+/// Keys of the nouns and their plurals.
+fn noun_forms() -> &'static KeySet {
+    static FORMS: LazyLock<KeySet> =
+        LazyLock::new(|| NOUNS.iter().flat_map(|n| [word_key(n), word_key(&format!("{n}s"))]).collect());
+    &FORMS
 }
 
 /// A noun that does what only people do.
@@ -107,6 +112,9 @@ struct Speaking {
 
 fn speaking_noun(block: &Block<'_>, sentence: Sentence, at: usize, data: &Data) -> Option<Speaking> {
     let token = block.tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
+    if !noun_forms().contains(token.key) && data.collisions.of(token.key).next().is_none() {
+        return None;
+    }
     let lower = strip_possessive(block.word(at)).to_lowercase();
     let collides = data.collisions.of(token.key).next().is_some();
     let word = |i: usize| block.word(i).to_lowercase();
@@ -165,8 +173,9 @@ fn singular(lower: &str) -> Option<&str> {
     lower.strip_suffix('s').filter(|s| s.len() > 2)
 }
 
-fn push(doc: &Document<'_>, data: &Data, people: &people::People, b: usize, found: &Speaking, sink: &mut EvidenceSink) {
+fn push(doc: &Document<'_>, data: &Data, b: usize, found: &Speaking, sink: &mut EvidenceSink) {
     let block = &doc.blocks[b];
+    let people = doc.people(data);
     let Some(token) = block.tokens.get(found.noun) else { return };
     let mut span = block.span(found.first, found.noun);
     span.end = token.start as usize + strip_possessive(block.word(found.noun)).len();

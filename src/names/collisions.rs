@@ -3,7 +3,7 @@
 use super::figures::Figures;
 use super::table;
 use crate::report::Channel;
-use crate::text::word_key;
+use crate::text::{KeySet, word_key};
 
 /// A word that a figure's name may have become.
 #[derive(Debug)]
@@ -19,6 +19,7 @@ pub struct Collision {
 pub struct Collisions {
     /// Sorted by the word's key.
     rows: Vec<(u64, Collision)>,
+    words: KeySet,
 }
 
 impl Collisions {
@@ -35,12 +36,13 @@ impl Collisions {
             }
         }
         rows.sort_by_key(|r| (r.0, r.1.figure));
-        Self { rows }
+        let words = rows.iter().map(|r| r.0).collect();
+        Self { rows, words }
     }
 
     /// Whose name may have become the word of this key?
     pub fn of(&self, key: u64) -> impl Iterator<Item = &Collision> {
-        let from = self.rows.partition_point(|r| r.0 < key);
+        let from = if self.words.contains(key) { self.rows.partition_point(|r| r.0 < key) } else { self.rows.len() };
         self.rows.iter().skip(from).take_while(move |r| r.0 == key).map(|r| &r.1)
     }
 }

@@ -281,6 +281,10 @@ fn surname_alone(
     if word.folded.len() < 3 || data.figures.is_known(&word.folded) || place() {
         return;
     }
+    // An English word or a surname people bear counts only where the full name was seen corrupted.
+    if anchored.is_empty() && (data.words.contains(&word.folded) || data.bearers.surname(&word.folded)) {
+        return;
+    }
     let taken = |s: &Sighting| s.block == b && s.span.overlaps(block.span(word.token, word.token));
     if people.sightings.iter().any(taken) {
         return;

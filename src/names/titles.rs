@@ -4,6 +4,7 @@
 //! table; looking at that neighbourhood is the detector's work.
 
 use super::table;
+use crate::text::KeySet;
 
 /// What must stand close by for a form to be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct CorruptTitle {
 #[derive(Debug, Default)]
 pub struct Titles {
     rows: Vec<CorruptTitle>,
+    /// First words.
+    heads: KeySet,
 }
 
 impl Titles {
@@ -61,12 +64,14 @@ impl Titles {
             }
         }
         rows.sort_by_key(|r| (r.words[0], std::cmp::Reverse(r.words.len())));
-        Self { rows }
+        let heads = rows.iter().map(|r| r.words[0]).collect();
+        Self { rows, heads }
     }
 
     /// Wrong forms that begin with the word of this key, longest first.
     pub fn beginning(&self, key: u64) -> impl Iterator<Item = &CorruptTitle> {
-        let from = self.rows.partition_point(|r| r.words[0] < key);
+        let from =
+            if self.heads.contains(key) { self.rows.partition_point(|r| r.words[0] < key) } else { self.rows.len() };
         self.rows.iter().skip(from).take_while(move |r| r.words[0] == key)
     }
 }

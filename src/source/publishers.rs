@@ -4,7 +4,7 @@
 //! Among the aliases are garbled forms, as spinners leave them by swapping single words ("New York Occasions").
 
 use crate::text::tokens::{strip_possessive, word_key};
-use crate::text::{Block, Case, TokenKind, tokens};
+use crate::text::{Block, Case, KeySet, TokenKind, tokens};
 
 const TSV: &str = include_str!("../../data/publishers.tsv");
 
@@ -46,6 +46,8 @@ struct Alias {
 pub struct Publishers {
     all: Vec<Publisher>,
     aliases: Vec<Alias>,
+    /// First words of the aliases.
+    heads: KeySet,
     /// (host, publisher), sorted.
     hosts: Vec<(&'static str, usize)>,
 }
@@ -94,6 +96,7 @@ impl Publishers {
         }
         // Longer names first, so that "Fox News" is not taken for another's "Fox".
         out.aliases.sort_by_key(|a| (a.first, usize::MAX - a.words.len(), a.publisher));
+        out.heads = out.aliases.iter().map(|a| a.first).collect();
         out.hosts.sort_unstable();
         out
     }
@@ -140,7 +143,7 @@ impl Publishers {
     /// The name that begins at this token, the longest if there are several.
     pub fn at(&self, block: &Block<'_>, first: usize) -> Option<Naming> {
         let token = block.tokens.get(first)?;
-        if token.kind == TokenKind::Mark {
+        if !self.heads.contains(token.key) {
             return None;
         }
         let from = self.aliases.partition_point(|a| a.first < token.key);

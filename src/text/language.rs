@@ -10,12 +10,9 @@ pub fn is_english(doc: &Document<'_>) -> bool {
     let (mut all, mut function) = (0usize, 0usize);
     // A few thousand words settle it.
     for block in doc.body() {
-        for (i, _) in block.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
+        for token in block.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
             all += 1;
-            let word = block.word(i);
-            if words::is_function_word_in_any_case(word) {
-                function += 1;
-            }
+            function += usize::from(words::is_function_key(token.key));
         }
         if all > 3000 {
             break;

@@ -96,7 +96,7 @@ fn starts_name(text: &str, tokens: &[Token], i: usize) -> bool {
         return false;
     }
     // Function words are capitalised at the head of a sentence and, in garbled text, anywhere.
-    !words::is_function_word_in_any_case(word)
+    !words::is_function_key(tokens[i].key)
 }
 
 #[cfg(test)]

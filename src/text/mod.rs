@@ -3,6 +3,7 @@
 //! A [`Document`] is built once per article and is read-only afterwards. Offsets become UTF-16 only at the edge, by
 //! [`utf16::Utf16Map`]. This module knows letters and punctuation, not people: who a mention means is `names`' work.
 
+pub mod keyset;
 pub mod language;
 pub mod lexicon;
 pub mod mentions;
@@ -12,8 +13,13 @@ pub mod tokens;
 pub mod utf16;
 pub mod words;
 
-use crate::article::{Article, Link, ParagraphKind};
+use std::cell::OnceCell;
 
+use crate::article::{Article, Link, ParagraphKind};
+use crate::data::Data;
+use crate::names::people::People;
+
+pub use keyset::KeySet;
 pub use lexicon::Lexicon;
 pub use mentions::Mention;
 pub use sentences::Sentence;
@@ -47,6 +53,8 @@ pub struct Document<'a> {
     pub article: &'a Article,
     /// The title, if there is one, then the paragraphs.
     pub blocks: Vec<Block<'a>>,
+    /// Who is spoken of; filled by the first detector that asks.
+    people: OnceCell<People>,
 }
 
 /// The title or one paragraph.
@@ -78,7 +86,12 @@ impl<'a> Document<'a> {
         for (i, p) in article.paragraphs.iter().enumerate() {
             blocks.push(Block::new(Some(i), p.kind, &p.text, &p.links));
         }
-        Self { article, blocks }
+        Self { article, blocks, people: OnceCell::new() }
+    }
+
+    /// The well-known people of the article. Several detectors ask; the work is done once.
+    pub fn people(&self, data: &Data) -> &People {
+        self.people.get_or_init(|| crate::names::people::resolve(self, data))
     }
 
     /// Words of the paragraphs; the title does not count.

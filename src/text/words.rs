@@ -1,5 +1,9 @@
 //! Closed classes of English words: a few dozen each, in code because they never change.
 
+use std::sync::LazyLock;
+
+use super::{KeySet, word_key};
+
 /// Words that carry grammar, not meaning. Sorted.
 pub const FUNCTION_WORDS: &[&str] = &[
     "a", "about", "above", "according", "after", "again", "against", "ago", "all", "almost", "alone", "along",
@@ -55,6 +59,12 @@ pub fn is_function_word(lower: &str) -> bool {
     };
     let range = BY_LETTER.get(letter).copied().unwrap_or(0)..BY_LETTER.get(letter + 1).copied().unwrap_or(0);
     FUNCTION_WORDS.get(range).is_some_and(|words| words.contains(&lower))
+}
+
+/// The same for a token's key, which has shed case and possessive ending: the cheapest way to ask.
+pub fn is_function_key(key: u64) -> bool {
+    static KEYS: LazyLock<KeySet> = LazyLock::new(|| FUNCTION_WORDS.iter().map(|w| word_key(w)).collect());
+    KEYS.contains(key)
 }
 
 /// Is the word, in whatever case, a function word?
