@@ -18,7 +18,7 @@ import * as glue from "./pkg/ungarble.js";
 /** @import { DetectorInfo, Report, Sign } from "./lib/types.js" */
 
 /** Milliseconds of rest after which the text is checked: a result stands within 150 of the last key. */
-const REST = 60;
+const REST = 30;
 
 /** Source text of a page, rather than prose that mentions a tag. */
 const HTML = /^\s*(?:<!doctype\s+html|<(?:html|head|body|article|main|div|section|p|h1)[\s>])/i;
