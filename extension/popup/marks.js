@@ -80,6 +80,7 @@ export class Marks {
       this.#found[index] = answer.value.found;
       this.#current = answer.value.found ? index : this.#current;
       this.#tell(true);
+      revealRow(index);
     }
   }
 
@@ -110,11 +111,27 @@ export class Marks {
       row.toggleAttribute("data-current", index === this.#current);
       const show = row.querySelector("button[data-action=show]");
       if (show instanceof HTMLButtonElement) {
+        const words = t(lost ? "show_lost" : "show");
         show.disabled = lost;
-        show.querySelector("span")?.replaceChildren(t(lost ? "show_lost" : "show"));
+        show.setAttribute("aria-label", t("show_label", words, this.#signs[index]?.quote.exact ?? ""));
+        show.querySelector("span")?.replaceChildren(words);
       }
     }
   }
+}
+
+/**
+ * Brings the row of a sign into the popup's view, unfolding what it is folded in. What is there already does not move.
+ *
+ * @param {number} index
+ */
+function revealRow(index) {
+  const row = document.querySelector(`[data-sign="${index}"]`);
+  const fold = row?.closest("details");
+  if (fold) {
+    fold.open = true;
+  }
+  row?.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {string} id */
