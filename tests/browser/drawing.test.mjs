@@ -55,6 +55,7 @@ async function popup({ record, url = here, dark = false, width = 400, rtl = fals
   const catalogue = rtl ? { ...messages, direction: { message: "rtl" } } : messages;
   await page.evaluateOnNewDocument(standIn, { url, record, messages: catalogue });
   await page.goto(`${site.url}popup/popup.html`);
+  await page.addStyleTag({ content: `body { inline-size: ${width}px }` });
   await page.waitForSelector("#heading");
   return { page, complaints };
 }

@@ -43,6 +43,7 @@ for (const [name, { record, url = here, dark, width = 400, open: unfold, rtl, fe
   }
   const catalogue = rtl ? { ...messages, direction: { message: "rtl" } } : messages;
   const page = await open(extension.url, "popup/popup.html", { width, height: 600, dark, features, before: [standIn, { url, record, messages: catalogue }] });
+  await page.addStyleTag({ content: `body { inline-size: ${width}px }` });
   await page.waitForSelector("#heading");
   if (unfold) {
     await page.evaluate(() => {
