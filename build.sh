@@ -5,7 +5,9 @@
 # `node_modules/` and cargo's target folder, never into a tracked file.
 set -euo pipefail
 
-CARGO_TARGET_DIR=$(realpath -m "${CARGO_TARGET_DIR:-$(dirname "${BASH_SOURCE[0]}")/target}")
+CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$(dirname "${BASH_SOURCE[0]}")/target}
+mkdir -p "$CARGO_TARGET_DIR"
+CARGO_TARGET_DIR=$(cd "$CARGO_TARGET_DIR" && pwd)
 export CARGO_TARGET_DIR
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -121,11 +123,19 @@ build_command() {
   cargo build --locked --release --bin ungarble
 }
 
+# Flags that keep this machine's folders out of the module: it must not depend on where it was built.
+no_paths() {
+  local separator=$'\x1f'
+  printf '%s' "--remap-path-prefix=$PWD=." "$separator" "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo" \
+    "$separator" "--remap-path-prefix=$(rustc --print sysroot)=rust"
+}
+
 wasm() {
   local made=$CARGO_TARGET_DIR/$wasm_target/wasm/ungarble.wasm bound=$CARGO_TARGET_DIR/bound
   tools
   say "WebAssembly"
-  cargo build --locked --lib --no-default-features --target "$wasm_target" --profile wasm
+  CARGO_ENCODED_RUSTFLAGS=$(no_paths) \
+    cargo build --locked --lib --no-default-features --target "$wasm_target" --profile wasm
   if ! newest pkg/ungarble_bg.wasm "$made" "$bindgen" build.sh; then
     mkdir -p pkg
     "$bindgen" --target web --out-dir "$bound" --out-name ungarble "$made"
