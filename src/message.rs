@@ -74,6 +74,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "figure_vowel",
         "“$1” is probably $2 ($3): vowels were put in or changed, as happens when a name is written in syllables, as Japanese and Korean do.",
     ),
+    ("garbled_publisher", "“$1” is probably $2: machines take a newspaper's name for words and replace one of them."),
     ("glued_words", "“$1” and “$2” are run together. Copies lose the space where a link or another element ended."),
     (
         "impossible_word_pair",

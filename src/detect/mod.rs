@@ -7,6 +7,7 @@
 mod corrupted_title;
 mod doubled_word;
 mod encoding_damage;
+mod garbled_publisher;
 mod glued_words;
 mod impossible_word_pair;
 mod inconsistent_name;
@@ -40,6 +41,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &inconsistent_name::InconsistentName,
     &name_as_common_noun::NameAsCommonNoun,
     &corrupted_title::CorruptedTitle,
+    &garbled_publisher::GarbledPublisher,
     &glued_words::GluedWords,
     &encoding_damage::EncodingDamage,
     &spinner_residue::SpinnerResidue,

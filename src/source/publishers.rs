@@ -1,12 +1,30 @@
 //! Publishers and news agencies: whom a text means when it credits "Euronews", "the BBC" or "(Reuters)".
 //!
 //! The facts lie in `data/publishers.tsv`. A name is found by its words; how sure a credit is, `credits` decides.
-//! Among the aliases are garbled forms, as spinners leave them by swapping single words ("New York Occasions").
+//! Names that a spinner made of a publisher's by swapping a single word ("New York Occasions") are found too.
+
+use std::collections::BTreeSet;
 
 use crate::text::tokens::{strip_possessive, word_key};
 use crate::text::{Block, Case, KeySet, TokenKind, tokens};
 
 const TSV: &str = include_str!("../../data/publishers.tsv");
+
+/// What spinners and translators put in place of a word of a newspaper's name.
+const SWAPS: &[(&str, &[&str])] = &[
+    ("Associated", &["Related", "Affiliated"]),
+    ("Business", &["Enterprise"]),
+    ("Daily", &["Every day", "Each day", "Day by day"]),
+    ("Financial", &["Monetary"]),
+    ("Independent", &["Unbiased"]),
+    ("Journal", &["Diary"]),
+    ("News", &["Information"]),
+    ("Post", &["Submit", "Publish", "Publishes"]),
+    ("Standard", &["Customary"]),
+    ("Street", &["Road", "Avenue"]),
+    ("Sun", &["Solar"]),
+    ("Times", &["Occasions", "Instances", "Circumstances"]),
+];
 
 /// One publisher.
 #[derive(Debug)]
@@ -74,7 +92,7 @@ impl Publishers {
         for line in TSV.lines().filter(|l| !l.starts_with('#')).skip(1) {
             let mut fields = line.split('\t');
             let mut next = || fields.next().unwrap_or("");
-            let (name, domains, aliases, garbled, care, kind) = (next(), next(), next(), next(), next(), next());
+            let (name, domains, aliases, care, kind) = (next(), next(), next(), next(), next());
             let index = out.all.len();
             let care = match care {
                 "the" => Care::The,
@@ -82,18 +100,16 @@ impl Publishers {
                 _ => Care::Any,
             };
             // "The" is optional in a text, and `Care` says where it must stand.
-            out.add(name.strip_prefix("The ").unwrap_or(name), index, care, false);
+            out.add(pieces(name.strip_prefix("The ").unwrap_or(name)), index, care, false);
             for alias in aliases.split("; ") {
                 // An alias of several words is plain enough wherever it stands.
-                out.add(alias, index, if alias.contains([' ', '-']) { Care::Any } else { care }, false);
-            }
-            for alias in garbled.split("; ") {
-                out.add(alias, index, Care::Any, true);
+                out.add(pieces(alias), index, if alias.contains([' ', '-']) { Care::Any } else { care }, false);
             }
             let domains: Vec<&str> = domains.split(' ').filter(|d| !d.is_empty()).collect();
             out.hosts.extend(domains.iter().map(|d| (*d, index)));
             out.all.push(Publisher { name, domains, agency: kind == "agency" });
         }
+        out.add_garbled();
         // Longer names first, so that "Fox News" is not taken for another's "Fox".
         out.aliases.sort_by_key(|a| (a.first, usize::MAX - a.words.len(), a.publisher));
         out.heads = out.aliases.iter().map(|a| a.first).collect();
@@ -101,13 +117,30 @@ impl Publishers {
         out
     }
 
-    fn add(&mut self, alias: &'static str, publisher: usize, care: Care, garbled: bool) {
-        let mut words: Vec<&'static str> =
-            tokens::tokenize(alias).iter().filter_map(|t| alias.get(t.start as usize..t.end as usize)).collect();
-        // "City A.M." ends in a mark that a sentence's end swallows.
-        words.pop_if(|w| *w == ".");
-        let Some(first) = words.first() else { return };
-        self.aliases.push(Alias { first: key(first), words, publisher, care, garbled });
+    fn add(&mut self, words: Vec<&'static str>, publisher: usize, care: Care, garbled: bool) {
+        if let Some(first) = words.first() {
+            self.aliases.push(Alias { first: key(first), words, publisher, care, garbled });
+        }
+    }
+
+    /// Every name of several words with one of them swapped, unless somebody bears that name. Names that need care
+    /// are too near to common words.
+    fn add_garbled(&mut self) {
+        let right: BTreeSet<Vec<&'static str>> = self.aliases.iter().map(|a| a.words.clone()).collect();
+        let plain = self.aliases.iter().filter(|a| a.words.len() > 1 && a.care != Care::Strong);
+        let all: Vec<_> = plain.map(|a| (a.words.clone(), a.publisher)).collect();
+        for (words, publisher) in all {
+            for (at, word) in words.iter().enumerate() {
+                let others = SWAPS.iter().find(|(w, _)| w == word).map_or(&[][..], |(_, others)| others);
+                for other in others {
+                    let mut swapped = words.clone();
+                    swapped.splice(at..=at, other.split(' '));
+                    if !right.contains(&swapped) {
+                        self.add(swapped, publisher, Care::Any, true);
+                    }
+                }
+            }
+        }
     }
 
     /// The publisher of this index.
@@ -167,6 +200,15 @@ pub fn is_the(word: &str) -> bool {
     word.eq_ignore_ascii_case("the")
 }
 
+/// A name as the tokeniser cuts it.
+fn pieces(name: &'static str) -> Vec<&'static str> {
+    let mut out: Vec<&'static str> =
+        tokens::tokenize(name).iter().filter_map(|t| name.get(t.start as usize..t.end as usize)).collect();
+    // "City A.M." ends in a mark that a sentence's end swallows.
+    out.pop_if(|w| *w == ".");
+    out
+}
+
 fn key(word: &str) -> u64 {
     word_key(strip_possessive(word))
 }
@@ -218,24 +260,24 @@ mod tests {
         assert!(rows.windows(2).all(|w| w[0][0] < w[1][0]), "sort by name");
         let (mut hosts, mut names) = (BTreeMap::new(), BTreeMap::new());
         for row in &rows {
-            assert_eq!(row.len(), 8, "{row:?}");
+            assert_eq!(row.len(), 7, "{row:?}");
             assert!(row[1].split(' ').all(|d| !d.is_empty()), "{}: a domain", row[0]);
             for domain in row[1].split(' ') {
                 let address = super::super::address::WebAddress::home(domain).unwrap();
                 assert!(address.is_public() && address.host() == domain && !domain.starts_with("www."), "{domain}");
                 assert_eq!(hosts.insert(domain, row[0]), None, "{domain} twice");
             }
-            let aliases = [row[2], row[3]].into_iter().flat_map(|f| f.split("; ")).filter(|a| !a.is_empty());
+            let aliases = row[2].split("; ").filter(|a| !a.is_empty());
             for alias in aliases.chain([row[0].strip_prefix("The ").unwrap_or(row[0])]) {
                 assert_eq!(alias.trim(), alias);
                 assert!(!alias.contains('’') && !alias.starts_with("The "), "{alias}");
                 let other = names.insert(alias.to_lowercase(), row[0]);
                 assert!(other.is_none_or(|o| o == row[0]), "{alias}: {other:?} and {}", row[0]);
             }
-            assert!(["", "the", "strong"].contains(&row[4]), "{}: match", row[0]);
-            assert!(["agency", "broadcaster", "magazine", "newspaper", "online"].contains(&row[5]), "{}: kind", row[0]);
-            assert!(row[6].len() == 2 && row[6].bytes().all(|b| b.is_ascii_lowercase()), "{}: country", row[0]);
-            assert!(["fundus", "own"].contains(&row[7]), "{}: source", row[0]);
+            assert!(["", "the", "strong"].contains(&row[3]), "{}: match", row[0]);
+            assert!(["agency", "broadcaster", "magazine", "newspaper", "online"].contains(&row[4]), "{}: kind", row[0]);
+            assert!(row[5].len() == 2 && row[5].bytes().all(|b| b.is_ascii_lowercase()), "{}: country", row[0]);
+            assert!(["fundus", "own"].contains(&row[6]), "{}: source", row[0]);
         }
         let publishers = Publishers::load();
         assert_eq!(publishers.all.len(), rows.len());
@@ -271,7 +313,20 @@ mod tests {
             found("Haaretz’s editor, People’s Daily, RFE/RL."),
             [("Haaretz", false), ("People's Daily", false), ("Radio Free Europe/Radio Liberty", false)]
         );
-        assert_eq!(found("as the New York Occasions put it"), [("The New York Times", false)]);
+    }
+
+    #[test]
+    fn knows_the_names_that_spinners_make() {
+        for (text, name) in [
+            ("as the New York Occasions put it", "The New York Times"),
+            ("told the Related Press", "Associated Press"),
+            ("told the Every day Mail", "Daily Mail"),
+            ("in the Wall Avenue Journal", "The Wall Street Journal"),
+            ("told Enterprise Insider", "Business Insider"),
+        ] {
+            assert_eq!(found(text), [(name, false)], "{text}");
+        }
+        assert_eq!(found("on those occasions the washington office will submit it every day"), []);
     }
 
     #[test]
