@@ -13,6 +13,12 @@ use crate::message::Message;
 use crate::report::Relation;
 use crate::text::{Block, Span};
 
+/// Credits that are read of one text, and publishers that are told of. Nobody credits more in earnest.
+const MAX_CREDITS: usize = 300;
+const MAX_PUBLISHERS: usize = 20;
+/// Bytes of the text that a reason quotes.
+const MAX_SNIPPET: usize = 160;
+
 /// A credit at this confidence or above speaks of the text's own origin.
 pub const STRONG: f64 = 0.5;
 
@@ -41,7 +47,7 @@ pub fn find(page: &Page<'_>) -> Vec<Credit> {
     for (index, block) in blocks.iter().enumerate().filter(|(_, b)| b.paragraph.is_some()) {
         let place = Place { near_start: block.paragraph.is_some_and(|p| p <= 2), near_end: index + 2 >= last_body };
         let mut i = 0;
-        while i < block.tokens.len() {
+        while i < block.tokens.len() && out.len() < MAX_CREDITS {
             let Some(naming) = naming(page, block, i) else {
                 i += 1;
                 continue;
@@ -65,7 +71,7 @@ pub fn clues(credits: &[Credit]) -> Vec<Clue> {
     for credit in best {
         let mut same = out.iter().filter(|c| c.address == credit.address).peekable();
         let weaker = same.peek().is_some();
-        if same.any(|c| c.message.message_id == credit.message.message_id) {
+        if same.any(|c| c.message.message_id == credit.message.message_id) || out.len() == MAX_PUBLISHERS {
             continue;
         }
         out.push(Clue {
@@ -150,6 +156,8 @@ fn push(
         return;
     }
     let name = naming.publisher.and_then(|p| page.publishers.get(p)).map_or(naming.address.host(), |p| p.name);
+    let shown = block.slice(snippet.0, snippet.1);
+    let shown = &shown[..shown.floor_char_boundary(MAX_SNIPPET)];
     let sentence = block.sentence_of(naming.first).map_or(Span::new(0, 0), |s| block.span(s.first, s.last));
     out.push(Credit {
         block: index,
@@ -157,6 +165,6 @@ fn push(
         publisher: naming.publisher,
         address: naming.address.clone(),
         confidence,
-        message: Message::new(message, &[name, block.slice(snippet.0, snippet.1)]),
+        message: Message::new(message, &[name, shown]),
     });
 }

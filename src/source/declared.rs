@@ -8,6 +8,9 @@ use super::{Clue, Page, site};
 use crate::message::Message;
 use crate::report::Relation;
 
+/// Addresses in JSON-LD that are looked at.
+const MAX_JSON_LD: usize = 50;
+
 /// Labels of a host, or parts of one between hyphens, that only a developer should see. Sorted.
 const WORKSHOP: &[&str] =
     &["cluster", "dev", "internal", "localhost", "preprod", "preview", "qa", "stage", "staging", "stg", "test", "uat"];
@@ -46,7 +49,7 @@ pub fn clues(page: &Page<'_>) -> Vec<Clue> {
     if let Some(text) = clues.og_url.as_ref().filter(|_| !settled) {
         declare(page, text, 0.6, "source_og_url", &mut out);
     }
-    for ld in &clues.json_ld {
+    for ld in clues.json_ld.iter().take(MAX_JSON_LD) {
         match ld.property.as_str() {
             "isBasedOn" | "isBasedOnUrl" => declare(page, &ld.url, 0.85, "source_based_on", &mut out),
             "mainEntityOfPage" | "url" if !settled => declare(page, &ld.url, 0.6, "source_json_ld", &mut out),

@@ -14,8 +14,11 @@ use crate::message::Message;
 use crate::report::Relation;
 use crate::text::{Block, Span};
 
-/// Links that are read of one page.
+/// Links that are read of one page, and those that are told of.
 const MAX_LINKS: usize = 500;
+const MAX_CLUES: usize = 20;
+/// Bytes of a link's words, or of a paragraph around it, that may still be a label: bounds the work on hostile pages.
+const MAX_LABEL: usize = 600;
 
 /// Words of links that lead to an original. Sorted.
 const LABELS: &[&str] = &[
@@ -81,12 +84,15 @@ pub fn clues(page: &Page<'_>, credits: &[Credit]) -> Vec<Clue> {
             Target::Other(address) => {
                 let span = Span::new(link.start as usize, link.end as usize);
                 let label = block.text.get(span.start..span.end).unwrap_or("").trim();
+                if label.len() > MAX_LABEL {
+                    continue;
+                }
                 outbound.push(Outbound { block, index, span, address, label });
             }
             Target::Nothing => {}
         }
     }
-    let mut out: Vec<Clue> = outbound.iter().filter_map(|link| speaking(page, link, credits)).collect();
+    let mut out: Vec<Clue> = outbound.iter().filter_map(|link| speaking(page, link, credits)).take(MAX_CLUES).collect();
     out.extend(majority(page, &outbound, own_links));
     out
 }
@@ -138,12 +144,15 @@ fn speaking(page: &Page<'_>, link: &Outbound<'_>, credits: &[Credit]) -> Option<
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     if LABELS.binary_search(&words).is_ok() {
         // "This article was originally published by a publisher nobody knows. Read the original article."
-        let text = link.block.text.to_lowercase();
-        let said = PUBLISHED.iter().any(|p| text.contains(p));
+        let said = link.block.text.len() <= MAX_LABEL && {
+            let text = link.block.text.to_lowercase();
+            PUBLISHED.iter().any(|p| text.contains(p))
+        };
         return Some(linked(link, if said { 0.65 } else { 0.5 }, Message::new("source_link_label", &[link.label])));
     }
     // "Source: harbourpost.example/...": the word stands before the link.
-    let before = link.block.text.get(..link.span.start).unwrap_or("").to_lowercase();
+    let before = link.block.text.get(..link.span.start).unwrap_or("");
+    let before = before[before.floor_char_boundary(before.len().saturating_sub(60))..].to_lowercase();
     let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
     let labelled = [
         "source",

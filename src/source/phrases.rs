@@ -8,6 +8,9 @@ use super::publishers::is_the;
 use crate::article::ParagraphKind;
 use crate::text::{Block, Case, TokenKind};
 
+/// Tokens before a verb among which its subject is looked for: bounds the work on endless sentences.
+const SUBJECT: usize = 40;
+
 /// Phrases right before a publisher's name that cite it, with their confidence.
 const CITING: &[(&[&str], f64)] = &[
     (&["according", "to"], 0.3),
@@ -188,20 +191,23 @@ fn strong(block: &Block<'_>, naming: &Named, head: usize) -> Option<Judgement> {
     {
         return Some((0.6, "source_credit", snippet(read)));
     }
-    // "republished with permission from X"
+    // "republished with permission from X"; "republished on X" says that the copy is there
     if let Some(verb) = has(REPUBLISHING) {
-        return Some((0.65, "source_credit", snippet(verb)));
+        let comes_from = ["from", "of", "with"].contains(&preposition.as_str());
+        return comes_from.then(|| (0.65, "source_credit", snippet(verb)));
     }
     // "originally published on X", "appeared first on X": the verb directly before the preposition
     let before = words.len().checked_sub(2).map(|k| &words[k])?;
     let first_after = FIRST.binary_search(&before.1.as_str()).is_ok();
     let verb = if first_after { words.len().checked_sub(3).map(|k| &words[k])? } else { before };
-    if PUBLISHING.binary_search(&verb.1.as_str()).is_err() || preposition == "with" || preposition == "of" {
+    // "This article also appeared on X" names another copy.
+    let elsewhere = ["with", "of"].contains(&preposition.as_str()) || is(&["also"]).is_some();
+    if PUBLISHING.binary_search(&verb.1.as_str()).is_err() || elsewhere {
         return None;
     }
     let first = first_after || words.iter().any(|(i, w)| *i < verb.0 && FIRST.binary_search(&w.as_str()).is_ok());
     // What was published: this text, or something it talks about?
-    let opening: Vec<String> = (head..verb.0)
+    let opening: Vec<String> = (head.max(verb.0.saturating_sub(SUBJECT))..verb.0)
         .filter(|i| block.tokens[*i].is_word_like())
         .map(word)
         .filter(|w| FIRST.binary_search(&w.as_str()).is_err())

@@ -31,6 +31,9 @@ const SURE: f64 = 0.8;
 /// Words of the text that are looked at; an article's matter is in its beginning.
 const READ: usize = 1_500;
 
+/// Letters of a word that may be searched for; longer ones are damage or no words.
+const MAX_LETTERS: usize = 30;
+
 /// Words that name no particular story, though they are capitalised, rare or frequent in news. Sorted.
 const EVERYWHERE: &[&str] = &[
     "added", "afternoon", "agency", "april", "article", "asked", "august", "authorities", "called", "chairman",
@@ -162,26 +165,27 @@ fn query(doc: &Document<'_>, names: &[NameRow], evidence: &[Evidence], data: &Da
         }
     }
     let found = Found::read(doc, &damage, data);
-    // Acronyms with digits and the like, then the headline, then names; numbers and mended phrases; then what is left.
+    // Acronyms with digits and the like, names, a mended phrase, the headline; a number; then what is left. The limits
+    // leave room for what comes after.
     take_all(&mut terms, &found.codes, 2, 8);
-    take_all(&mut terms, &found.names, 5, 10);
-    take_all(&mut terms, &found.headline, 4, 10);
-    let mut expected: Vec<(&str, f64)> = evidence
+    take_all(&mut terms, &found.names, 5, 9);
+    repaired.extend(mended(evidence).into_iter().find(|phrase| terms.take(phrase, false, 11)).map(str::to_owned));
+    take_all(&mut terms, &found.headline, 4, 11);
+    take_all(&mut terms, &found.numbers, 1, MAX_WORDS);
+    take_all(&mut terms, &found.body, MAX_WORDS, MAX_WORDS);
+    (terms.words >= MIN_WORDS).then(|| Query { text: terms.parts.join(" "), repaired })
+}
+
+/// What broken titles and set phrases should have been, the surest first.
+fn mended(evidence: &[Evidence]) -> Vec<&str> {
+    let mut out: Vec<(&str, f64)> = evidence
         .iter()
         .filter(|e| matches!(e.detector.category, Category::Title | Category::Phrase))
         .filter_map(|e| Some((e.expected.as_deref()?, e.strength)))
         .filter(|(phrase, _)| phrase.split_whitespace().count() <= 3)
         .collect();
-    expected.sort_by(|a, b| b.1.total_cmp(&a.1));
-    for (phrase, _) in expected {
-        if terms.take(phrase, false, 11) {
-            repaired.push(phrase.to_owned());
-            break;
-        }
-    }
-    take_all(&mut terms, &found.numbers, 1, MAX_WORDS);
-    take_all(&mut terms, &found.body, MAX_WORDS, MAX_WORDS);
-    (terms.words >= MIN_WORDS).then(|| Query { text: terms.parts.join(" "), repaired })
+    out.sort_by(|a, b| b.1.total_cmp(&a.1));
+    out.into_iter().map(|(phrase, _)| phrase).collect()
 }
 
 fn take_all(terms: &mut Terms<'_>, phrases: &[String], mut most: usize, limit: usize) {
@@ -273,7 +277,10 @@ impl Found {
         for (key, t) in all {
             let lower = t.shown.to_lowercase();
             let letters = lower.chars().count();
-            if letters < 2 || words::is_function_word(&lower) || EVERYWHERE.binary_search(&lower.as_str()).is_ok() {
+            if !(2..=MAX_LETTERS).contains(&letters)
+                || words::is_function_word(&lower)
+                || EVERYWHERE.binary_search(&lower.as_str()).is_ok()
+            {
                 continue;
             }
             let known = data.words.contains(&lower);
@@ -323,7 +330,7 @@ fn heads_sentence(block: &Block<'_>, token: usize) -> bool {
 /// A number with what it counts, and how telling it is. Years, days of a month and small counts tell little.
 fn number(block: &Block<'_>, i: usize, damage: &Damage<'_>) -> Option<(usize, String)> {
     let digits = block.word(i);
-    if !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) {
+    if digits.len() > 12 || !digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) {
         return None;
     }
     let next = block.word(i + 1);
@@ -333,7 +340,8 @@ fn number(block: &Block<'_>, i: usize, damage: &Damage<'_>) -> Option<(usize, St
     let noun = |k: usize| {
         let word = block.word(k);
         let plain = block.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
-        (plain && word.len() > 2 && !words::is_function_word(word) && !damage.holds(word)).then_some(word)
+        (plain && (3..=MAX_LETTERS).contains(&word.len()) && !words::is_function_word(word) && !damage.holds(word))
+            .then_some(word)
     };
     let count = digits.bytes().filter(u8::is_ascii_digit).count();
     let first = noun(i + 1)?;

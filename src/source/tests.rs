@@ -167,6 +167,9 @@ fn a_name_alone_is_no_credit() {
         "Image source: Reuters",
         "He told Time was short.",
         "according to version.two of the plan",
+        "This article was reprinted on Wired.com.",
+        "This story was republished in the Guardian.",
+        "This article also appeared on Newsweek.",
     ] {
         assert_eq!(credited(text), [], "{text}");
     }
@@ -380,6 +383,23 @@ fn an_unsure_name_is_not_quoted() {
     let article = page("", &["The harbour commission met in Port Hill."]);
     let words = search_words(&article, &[name(&["Ann Lee"], "Anne Leigh", 0.5)], &[]);
     assert!(words.contains("Anne Leigh") && !words.contains('"'), "{words}");
+}
+
+#[test]
+fn endless_text_and_links_are_read_in_linear_time() {
+    // Every word of it is something that is looked at closely; quadratic work would take minutes.
+    let sentence = "this story was first published by Reuters and told the BBC via Euronews ".repeat(14_000);
+    let links = "[read the original article](https://harbourpost.example/2025/05/bridge) ".repeat(5_000);
+    let label = format!("[{}](https://harbourpost.example/2025/05/bridge)", "harbour bridge closed ".repeat(40_000));
+    let mut article = page(&"harbour bridge closed ".repeat(40_000), &[&sentence, &links, &label]);
+    article.clues.json_ld = (0..5_000)
+        .map(|i| crate::article::clues::JsonLdUrl {
+            property: "isBasedOn".into(),
+            url: format!("https://harbourpost.example/a-b-c-d-{i}"),
+        })
+        .collect();
+    let rows = sources(&article);
+    assert!(rows.len() > 3 && rows.len() <= MAX_ROWS + 1, "{rows:?}");
 }
 
 proptest! {
