@@ -7,15 +7,18 @@
 //! measures nothing. For each detector: in which share of the texts it fires, among all copies, copies nothing was planted
 //! in, human articles, human translations and learners' texts; and the likelihood ratio of firing, untouched copies against
 //! human and human-translated articles (half a hit added to each, so that no ratio is infinite). `--show` lists each hit.
+//! Last come the verdicts.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use serde_json::Value;
+use ungarble::Options;
 use ungarble::article::plain;
 use ungarble::data::Data;
 use ungarble::detect::{DETECTORS, EvidenceSink};
+use ungarble::report::Verdict;
 use ungarble::text::Document;
 
 const TEXTS: &str = "../shared/data/dev/text.jsonl.gz";
@@ -49,6 +52,12 @@ fn main() -> ExitCode {
         let doc = Document::new(&article);
         for kind in &kinds {
             *texts.entry(KINDS.iter().find(|k| *k == kind).unwrap_or(&"human")).or_default() += 1;
+        }
+        if let Some(verdict) = ungarble::check(&article, &Options::default()).verdict {
+            for kind in &kinds {
+                *fired.entry((verdict.as_str(), KINDS.iter().find(|k| *k == kind).unwrap_or(&"human"))).or_default() +=
+                    1;
+            }
         }
         for detector in DETECTORS {
             let id = detector.info().id;
@@ -101,6 +110,15 @@ fn main() -> ExitCode {
         let ratio = ((count(id, "untouched") as f64 + 0.5) / all("untouched") as f64)
             / ((honest + 0.5) / (all("human") + all("human-translated")) as f64);
         println!("{ratio:>10.1}");
+    }
+    println!();
+    for verdict in [Verdict::NoSigns, Verdict::SomeSigns, Verdict::LikelyGarbled] {
+        print!("{:32}", verdict.as_str());
+        for kind in KINDS {
+            let n = count(verdict.as_str(), kind);
+            print!("{n:>8} = {:5.2} %", 100.0 * n as f64 / all(kind) as f64);
+        }
+        println!();
     }
     ExitCode::SUCCESS
 }

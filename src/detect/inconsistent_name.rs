@@ -28,7 +28,8 @@ static INFO: DetectorInfo = DetectorInfo {
     why: "A machine spells a name anew each time it meets it. A newsroom spells it once.",
     limits: "Two relatives or colleagues of the same given name and nearly the same surname; typing errors. It is a weak \
              sign by itself.",
-    false_alarms: "0.1 % of 1,859 human articles (cargo run --release --example rates)",
+    false_alarms: "0.05 % of human articles (1 of 1,859), 0 of 209 human translations. `cargo run --release --example \
+                   rates`",
     examples: &[
         Example::Hit {
             text: "The mayor, Petra Lindholm, opened the bridge. Later [[Petra Rindholm]] thanked the builders.",

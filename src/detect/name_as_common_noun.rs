@@ -26,7 +26,7 @@ static INFO: DetectorInfo = DetectorInfo {
           that takes the name for the word hands an animal the sentence of a minister.",
     limits: "Fables, nicknames and teams called after animals; these rarely decline to specify. Names that became abstract \
              words are not found.",
-    false_alarms: "0 of 1,859 human articles, 0 of 209 human translations (cargo run --release --example rates)",
+    false_alarms: "0 of 2,068 human articles and translations. `cargo run --release --example rates`",
     examples: &[
         Example::Hit {
             text: "The statement was released for the members by [[the Crow]], she stressed that talks go on.",
