@@ -87,9 +87,10 @@ pub fn standing(article: &Article, doc: &Document<'_>) -> (Status, Option<String
     }
     let words = doc.word_count();
     if words < MIN_WORDS {
+        let unit = if words == 1 { "word" } else { "words" };
         return (
             Status::TooShort,
-            Some(format!("The text has {words} words; at least {MIN_WORDS} are needed to judge it.")),
+            Some(format!("The text has {words} {unit}; at least {MIN_WORDS} are needed to judge it.")),
         );
     }
     if !text::language::is_english(doc) {

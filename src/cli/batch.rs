@@ -125,10 +125,8 @@ pub fn run(batch: Batch, job: &impl Job, frame: &mut dyn Frame) -> Result<Tally,
         .then(|| rayon::ThreadPoolBuilder::new().num_threads(jobs).build())
         .transpose()
         .map_err(|e| Failure::Usage(format!("cannot start {jobs} threads ({e}); give a smaller --jobs")))?;
-    let listed = match batch.paths.as_slice() {
-        [one] => one.is_dir(),
-        _ => true,
-    };
+    let folders = batch.paths.iter().any(|p| p.is_dir());
+    let listed = folders || batch.paths.len() != 1;
     quiet_panics();
     let feed = Feed::new(batch.paths, batch.lines_only);
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
@@ -174,6 +172,9 @@ pub fn run(batch: Batch, job: &impl Job, frame: &mut dyn Frame) -> Result<Tally,
         }
     }
     if tally.all == 0 {
+        if folders {
+            complain("nothing was read: there is no HTML, text or NDJSON in the folder");
+        }
         out.write_all(frame.head(true).as_bytes()).map_err(output_failure)?;
     }
     out.write_all(frame.foot(&tally).as_bytes()).and_then(|()| out.flush()).map_err(output_failure)?;

@@ -48,6 +48,10 @@ fn a_folder_is_read_to_its_depths_in_the_order_of_the_names() {
     for name in [".hidden/x.txt", ".y.txt", "style.css", "script.js"] {
         fs::write(folder.join(name), HONEST).expect("written");
     }
+    fs::write(folder.join("page.rs"), "let page = \"<p>a</p><p>b</p><p>c</p><html>\";\n").expect("written");
+    fs::write(folder.join("drawing.svg"), "<?xml version=\"1.0\"?><svg><text>x</text></svg>").expect("written");
+    fs::write(folder.join("settings.json"), "{\"strict\": true}\n").expect("written");
+    fs::write(folder.join("export.json"), row("from-export", HONEST)).expect("written");
     fs::write(folder.join("photo.jpg"), b"\xff\xd8\xff\xe0\0\0\0").expect("written");
     let ran = run(&["check", "--format", "ndjson", arg(&folder)], "");
     assert_eq!(ran.code, 0, "{}", ran.err);
@@ -56,7 +60,16 @@ fn a_folder_is_read_to_its_depths_in_the_order_of_the_names() {
         .iter()
         .map(|l| l["id"].as_str().expect("an id").replace(&format!("{}/", arg(&folder)), ""))
         .collect();
-    assert_eq!(ids, ["README", "a.txt", "b/1.html", "b/deep/2.txt", "c.md", "saved.php", "from-stream"]);
+    assert_eq!(ids, ["README", "a.txt", "b/1.html", "b/deep/2.txt", "c.md", "from-export", "saved.php", "from-stream"]);
+}
+
+#[test]
+fn a_folder_without_articles_is_told() {
+    let folder = folder("folder_empty");
+    fs::write(folder.join("photo.jpg"), b"\xff\xd8\xff\xe0\0\0\0").expect("written");
+    let ran = run(&["check", arg(&folder)], "");
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert!(ran.err.contains("nothing was read"), "{}", ran.err);
 }
 
 #[cfg(unix)]

@@ -295,7 +295,9 @@ fn holds_text(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = File::open(path).and_then(|mut f| read_some(&mut f, &mut head, 4096));
     match (read, sniff::kind(&head)) {
-        (Ok(_), sniff::Kind::Html | sniff::Kind::Ndjson) => true,
+        // Programs hold markup too, and settings are JSON: only what is surely meant to be read is taken.
+        (Ok(_), sniff::Kind::Html) => sniff::is_whole_page(&head),
+        (Ok(_), sniff::Kind::Ndjson) => sniff::holds_articles(&head),
         // README and LICENSE are text; .css and .js are text too, but no articles.
         (Ok(n), sniff::Kind::Text) => path.extension().is_none() && n > 0,
         // A file that cannot be read at all might have been one.

@@ -59,6 +59,19 @@ pub fn kind(head: &[u8]) -> Kind {
     if is_html(text) { Kind::Html } else { Kind::Text }
 }
 
+/// Is it a page from its very beginning, and not a piece of one or a picture?
+pub fn is_whole_page(head: &[u8]) -> bool {
+    let text = decode::preview(head).to_ascii_lowercase();
+    text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('<')
+        && (text.contains("<html") || text.contains("<!doctype html"))
+}
+
+/// Does a stream of objects look like one of articles?
+pub fn holds_articles(head: &[u8]) -> bool {
+    let text = decode::preview(head);
+    text.contains("\"text\"") || text.contains("\"html\"")
+}
+
 /// Bytes that no text holds, in a share that no slip explains.
 fn is_binary(head: &[u8]) -> bool {
     let bad = head.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b)).count();

@@ -24,7 +24,10 @@ impl Frame for Sheets {
         "\n".to_owned()
     }
     fn foot(&self, tally: &Tally) -> String {
-        if self.several { format!("\n{}\n", view::summary(tally)) } else { String::new() }
+        match (self.several, tally.all) {
+            (false, _) | (_, 0) => String::new(),
+            (true, _) => format!("\n{}\n", view::summary(tally)),
+        }
     }
 }
 
