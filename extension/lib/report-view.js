@@ -90,7 +90,13 @@ function drawScore(report) {
   return el(
     "div",
     { class: "score" },
-    el("p", { class: "score-figure", id: "score" }, el("b", {}, number(score)), " ", t("score_of"), el("span", { class: "score-word" }, word)),
+    el(
+      "p",
+      { class: "score-figure", id: "score" },
+      el("span", { dir: "ltr" }, el("b", {}, number(score)), " ", t("score_of")),
+      " ",
+      el("bdi", { class: "score-word" }, word),
+    ),
     el("meter", { min: 0, max: 100, value: score, "aria-label": t("score_label"), "aria-valuetext": t("score_text", score, word) }),
     el("p", { class: "aside" }, plural("words_read", report.text.words)),
   );

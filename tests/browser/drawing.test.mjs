@@ -55,7 +55,7 @@ async function popup({ record, url = here, dark = false, width = 400, rtl = fals
   const catalogue = rtl ? { ...messages, direction: { message: "rtl" } } : messages;
   await page.evaluateOnNewDocument(standIn, { url, record, messages: catalogue });
   await page.goto(`${site.url}popup/popup.html`);
-  await page.addStyleTag({ content: `body { inline-size: ${width}px }` });
+  await page.addStyleTag({ content: `body { min-inline-size: 0; inline-size: ${width}px }` });
   await page.waitForSelector("#heading");
   return { page, complaints };
 }
@@ -75,7 +75,7 @@ for (const [name, scene] of Object.entries(POPUPS)) {
         doubles: ids.filter((id, index) => ids.indexOf(id) !== index),
         focus: document.activeElement?.id,
         state: main?.dataset["state"],
-        tooWide: main ? main.scrollWidth - main.clientWidth : -1,
+        tooWide: document.documentElement.scrollWidth - innerWidth,
         dir: document.documentElement.dir,
         keys: [...document.body.querySelectorAll("*")].flatMap((e) => [...e.childNodes]).filter((n) => n.nodeType === 3 && /^[a-z]+(_[a-z]+)+$/.test(n.textContent ?? "")).map((n) => n.textContent),
       };

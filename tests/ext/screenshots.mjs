@@ -43,7 +43,7 @@ for (const [name, { record, url = here, dark, width = 400, open: unfold, rtl, fe
   }
   const catalogue = rtl ? { ...messages, direction: { message: "rtl" } } : messages;
   const page = await open(extension.url, "popup/popup.html", { width, height: 600, dark, features, before: [standIn, { url, record, messages: catalogue }] });
-  await page.addStyleTag({ content: `body { inline-size: ${width}px }` });
+  await page.addStyleTag({ content: `body { min-inline-size: 0; inline-size: ${width}px }` });
   await page.waitForSelector("#heading");
   if (unfold) {
     await page.evaluate(() => {
@@ -52,15 +52,9 @@ for (const [name, { record, url = here, dark, width = 400, open: unfold, rtl, fe
       }
     });
   }
-  const tall = await page.evaluate(() => {
-    const main = document.querySelector("main");
-    return main ? main.scrollHeight - main.clientHeight : 0;
-  });
   await page.screenshot({ path: `${folder}/popup-${name}.png` });
-  if (tall > 0) {
-    await page.setViewport({ width, height: 600 + tall, deviceScaleFactor: 2 });
-    await page.addStyleTag({ content: "body { max-block-size: none !important }" });
-    await page.screenshot({ path: `${folder}/popup-${name}-whole.png` });
+  if (await page.evaluate(() => document.documentElement.scrollHeight > innerHeight)) {
+    await page.screenshot({ path: `${folder}/popup-${name}-whole.png`, fullPage: true });
   }
   await page.close();
 }
