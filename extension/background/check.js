@@ -24,9 +24,6 @@ const SCRIPTS = [
   "content/content.js",
 ];
 
-/** Characters of HTML that are sent from one part to the other. */
-const MAX_HTML = 24_000_000;
-
 const TIMEOUT = 15_000;
 
 /**
@@ -122,16 +119,13 @@ async function inject(tabId) {
  * @returns {Promise<Checked>}
  */
 async function checkHtml({ html, url }, options, anyway) {
-  if (html.length > MAX_HTML) {
-    throw new Failure("too-large", `${html.length} characters`);
-  }
   const ask = { html, options: { ...options, url: url || options.url || "" }, anyway };
   if (!chrome.offscreen) {
     const { checkHtmlHere } = await import("../lib/check-html.js");
     return checkHtmlHere(ask);
   }
-  await openOffscreen();
   try {
+    await openOffscreen();
     return value(await within(TIMEOUT, askOffscreen("check-html", ask)));
   } finally {
     await closeOffscreen();
@@ -140,23 +134,26 @@ async function checkHtml({ html, url }, options, anyway) {
 
 /** Checks that use the offscreen document now. Lost with the worker, and then there are none. */
 let guests = 0;
+/** @type {Promise<void> | null} */
+let opening = null;
 
 async function openOffscreen() {
   guests += 1;
-  if (await chrome.offscreen.hasDocument()) {
-    return;
-  }
-  try {
+  // Two checks at once wait for one document: there can be no second, and the first has to have loaded.
+  opening ??= makeOffscreen().finally(() => {
+    opening = null;
+  });
+  await opening;
+}
+
+async function makeOffscreen() {
+  // One may be left over from a worker that was killed.
+  if (!(await chrome.offscreen.hasDocument())) {
     await chrome.offscreen.createDocument({
       url: "offscreen/offscreen.html",
       reasons: [chrome.offscreen.Reason.DOM_PARSER],
       justification: "Parses the visible part of a page whose own policy forbids WebAssembly in it.",
     });
-  } catch (error) {
-    // Two checks at once: the other one made it.
-    if (!(await chrome.offscreen.hasDocument())) {
-      throw error;
-    }
   }
 }
 

@@ -21,6 +21,9 @@
   }
   world.ungarbleHere = true;
 
+  /** Characters of HTML that may be sent: browsers end a message past 64 MB, and with it the answer. */
+  const MAX_HTML = 16_000_000;
+
   // ---- reading -----------------------------------------------------------------------------------------------------
 
   /** @type {Promise<InstanceType<typeof ungarbleEngine.Engine> | null> | null} */
@@ -48,7 +51,11 @@
     const url = location.href;
     const engine = ungarbleEngine.wasmAllowed() ? await loadEngine() : null;
     if (!engine) {
-      return { kind: "html", html: ungarbleSnapshot.html(document), url };
+      const html = ungarbleSnapshot.html(document);
+      if (html.length > MAX_HTML) {
+        throw failure("too-large", `${html.length} characters`);
+      }
+      return { kind: "html", html, url };
     }
     const checked = ungarbleEngine.checkPage(engine, document, { ...options, url, live: true }, anyway);
     if (!checked.ok) {

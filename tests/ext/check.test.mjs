@@ -73,11 +73,17 @@ test("the extension page is closed after a failure too", async () => {
   assert.equal(session["tab:1"].code, "engine");
 });
 
-test("a page past all measure is refused before it is sent on", async () => {
-  const { session, log } = browser({ injected: () => ({ ok: true, value: { kind: "html", html: "x".repeat(24_000_001), url } }) });
-  await checkTab(1, false);
-  assert.deepEqual([session["tab:1"].phase, session["tab:1"].code], ["failed", "too-large"]);
-  assert.ok(!log.includes("offscreen opens"));
+test("two checks at once share one extension page", async () => {
+  const { session, log } = browser({
+    injected: () => ({ ok: true, value: { kind: "html", html: "<p>text", url } }),
+    offscreen: async () => {
+      await new Promise((resolve) => setTimeout(resolve));
+      return { ok: true, value: { report: suspiciousReport(), detectors: [] } };
+    },
+  });
+  await Promise.all([checkTab(1, false), checkTab(2, false)]);
+  assert.deepEqual(log.filter((line) => line.startsWith("offscreen ")), ["offscreen opens", "offscreen closes"]);
+  assert.deepEqual([session["tab:1"].phase, session["tab:2"].phase], ["done", "done"]);
 });
 
 test("a page of the browser is not even tried", async () => {

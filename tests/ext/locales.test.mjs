@@ -73,6 +73,14 @@ test("every message is text with a description", () => {
   }
 });
 
+test("what stands in the demo's HTML before its script runs is what the catalogue says", () => {
+  const inline = [...read("www/index.html").matchAll(/data-i18n="(\w+)">([^<]+)</g)];
+  assert.ok(inline.length > 5);
+  for (const [, key, text] of inline) {
+    assert.equal(text, english[key]?.message, key);
+  }
+});
+
 test("no message promises what a check cannot", () => {
   for (const [key, { message }] of Object.entries(english)) {
     assert.doesNotMatch(message, /\b(genuine|authentic|plagiari|stolen|fake news|guarantee)/i, key);

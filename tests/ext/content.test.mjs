@@ -1,0 +1,114 @@
+/** The content script with stand-ins for the page, the engine and the browser. What it paints is tested in browsers. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { createContext, runInContext } from "node:vm";
+
+const source = readFileSync(new URL("../../extension/content/content.js", import.meta.url), "utf8");
+const background = { id: "own", url: "chrome-extension://own/background.js" };
+const report = { status: "scored" };
+
+function page({ type = "text/html", wasm = true, load = async () => ({ ok: true, value: "engine" }), checkPage = () => ({ ok: true, value: { report, detectors: [] } }), html = "<p>" } = {}) {
+  const listeners = [];
+  const painted = [];
+  const asked = [];
+  const world = createContext({
+    chrome: {
+      runtime: { id: "own", getURL: (path) => `chrome-extension://own/${path}`, onMessage: { addListener: (one) => listeners.push(one) } },
+    },
+    document: { contentType: type, body: "body", documentElement: "root" },
+    location: { href: "https://news.example/story#top" },
+    ungarbleEngine: {
+      glue: {},
+      wasmAllowed: () => wasm,
+      Engine: { load },
+      checkPage: (...args) => {
+        asked.push(args);
+        return checkPage(...args);
+      },
+    },
+    ungarbleSnapshot: { html: () => html },
+    ungarblePaint: {
+      paint: (root, signs) => (painted.push(["paint", root]), signs.map(() => true)),
+      show: (root, signs, index) => (painted.push(["show", index]), true),
+      clear: () => painted.push(["clear"]),
+      state: () => ({ on: false, current: null }),
+    },
+    addEventListener: (name) => painted.push([`listens to ${name}`]),
+    removeEventListener: () => {},
+  });
+  const inject = () => runInContext(source, world);
+  inject();
+  const tell = (message, sender = background) =>
+    new Promise((resolve) => {
+      if (listeners[0](message, sender, resolve) !== true) {
+        resolve("silence");
+      }
+    });
+  return { tell, inject, listeners, painted, asked };
+}
+
+const check = { to: "content", type: "check", options: { without: ["a"], nursery: true }, anyway: true };
+
+test("a page is checked as the live page it is, under its own address", async () => {
+  const { tell, asked } = page();
+  const answer = await tell(check);
+  assert.equal(JSON.stringify(answer), JSON.stringify({ ok: true, value: { kind: "checked", url: "https://news.example/story#top", report, detectors: [] } }));
+  const [engine, , options, anyway] = asked[0];
+  assert.deepEqual([engine, { ...options }, anyway], ["engine", { without: ["a"], nursery: true, url: "https://news.example/story#top", live: true }, true]);
+});
+
+test("injected twice, it listens once", () => {
+  const { inject, listeners } = page();
+  inject();
+  assert.equal(listeners.length, 1);
+});
+
+test("a PDF or a picture is told as such", async () => {
+  assert.equal((await page({ type: "application/pdf" }).tell(check)).value.page, "pdf");
+  assert.equal((await page({ type: "image/png" }).tell(check)).value.page, "media");
+});
+
+test("where the policy forbids the engine, what a person sees is sent", async () => {
+  let loads = 0;
+  const { tell } = page({ wasm: false, load: async () => void (loads += 1) });
+  assert.equal((await tell(check)).value.html, "<p>");
+  assert.equal(loads, 0, "the engine was not even fetched");
+});
+
+test("an engine that cannot be loaded here is no error either", async () => {
+  assert.equal((await page({ load: async () => ({ ok: false, code: "engine-missing", detail: "404" }) }).tell(check)).value.kind, "html");
+  assert.equal((await page({ load: () => Promise.reject(new Error("no")) }).tell(check)).value.kind, "html");
+});
+
+test("a page too large to send is told", async () => {
+  const answer = await page({ wasm: false, html: "x".repeat(16_000_001) }).tell(check);
+  assert.deepEqual([answer.ok, answer.code], [false, "too-large"]);
+});
+
+test("an engine that stops is an answer", async () => {
+  const answer = await page({ checkPage: () => ({ ok: false, code: "engine-trap", detail: "unreachable" }) }).tell(check);
+  assert.equal(JSON.stringify(answer), JSON.stringify({ ok: false, code: "engine", detail: "unreachable" }));
+});
+
+test("a new check takes away what an old one painted", async () => {
+  const { tell, painted } = page();
+  await tell(check);
+  assert.deepEqual(painted, [["clear"]]);
+});
+
+test("only the extension's own pages are answered, and only what is known", async () => {
+  const { tell } = page();
+  assert.equal(await tell(check, { id: "other", url: "chrome-extension://other/x" }), "silence");
+  assert.equal(await tell(check, { id: "own", url: "https://news.example/", tab: {} }), "silence");
+  assert.equal(await tell({ to: "content", type: "constructor" }), "silence");
+  assert.equal(await tell({ to: "background", type: "check" }), "silence");
+  assert.equal(await tell(null), "silence");
+});
+
+test("while signs are painted, it listens for Escape", async () => {
+  const { tell, painted } = page();
+  await tell({ to: "content", type: "highlight", signs: [{ category: "name", quote: {} }] });
+  assert.deepEqual(painted, [["listens to keydown"], ["paint", "body"]]);
+});
