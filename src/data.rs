@@ -10,6 +10,7 @@ use crate::names::collisions::Collisions;
 use crate::names::figures::Figures;
 use crate::names::organisations::Organisations;
 use crate::names::titles::Titles;
+use crate::phrases::Phrases;
 use crate::source::Publishers;
 use crate::text::Lexicon;
 
@@ -26,6 +27,8 @@ pub struct Data {
     pub organisations: Organisations,
     /// Offices and what they are never called.
     pub titles: Titles,
+    /// Set phrases and their corruptions.
+    pub phrases: Phrases,
     /// Publishers and news agencies.
     pub publishers: Publishers,
     /// English word forms.
@@ -47,6 +50,7 @@ impl Data {
             figures,
             organisations: Organisations::load(include_str!("../data/organisations.tsv")),
             titles: Titles::load(include_str!("../data/titles.tsv")),
+            phrases: Phrases::default(),
             publishers: Publishers::load(),
             words: Lexicon::default(),
         }

@@ -19,6 +19,7 @@ pub mod detect;
 pub mod filter;
 pub mod message;
 pub mod names;
+pub mod phrases;
 pub mod report;
 pub mod score;
 pub mod source;

@@ -74,6 +74,14 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "figure_vowel",
         "“$1” is probably $2 ($3): vowels were put in or changed, as happens when a name is written in syllables, as Japanese and Korean do.",
     ),
+    (
+        "garbled_phrase_spinner",
+        "“$1” is what spinners make of “$2”: they replace the words of a set phrase one by one.",
+    ),
+    (
+        "garbled_phrase_translation",
+        "“$1” is what machine translation and back makes of “$2”: set phrases do not survive it.",
+    ),
     ("garbled_publisher", "“$1” is probably $2: machines take a newspaper's name for words and replace one of them."),
     ("glued_words", "“$1” and “$2” are run together. Copies lose the space where a link or another element ended."),
     (

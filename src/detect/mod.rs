@@ -8,6 +8,7 @@ mod corrupted_title;
 mod doubled_word;
 mod encoding_damage;
 mod garbled_publisher;
+mod garbled_set_phrase;
 mod glued_words;
 mod impossible_word_pair;
 mod inconsistent_name;
@@ -42,6 +43,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &name_as_common_noun::NameAsCommonNoun,
     &corrupted_title::CorruptedTitle,
     &garbled_publisher::GarbledPublisher,
+    &garbled_set_phrase::GarbledSetPhrase,
     &glued_words::GluedWords,
     &encoding_damage::EncodingDamage,
     &spinner_residue::SpinnerResidue,

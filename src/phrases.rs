@@ -1,0 +1,210 @@
+//! Set phrases of the news with their known corruptions, and the search for them.
+//!
+//! The rows lie in `data/phrases.tsv`. A phrase is found by the hashes of its words, never by its letters: one look-up for
+//! each token of a text, then a comparison with the few rows that begin alike. Nothing is inflected but a plural at the
+//! end; what a corruption means for the verdict is the detector's business.
+
+use crate::names::table;
+use crate::text::{Block, TokenKind, tokens, word_key};
+
+static TABLE: &str = include_str!("../data/phrases.tsv");
+
+/// How the phrase was broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    /// A spinner put synonyms in, word by word.
+    Spinner,
+    /// Another language's word order or word was carried over.
+    Translation,
+}
+
+/// One corruption.
+#[derive(Debug)]
+pub struct Phrase {
+    /// As machines write it.
+    pub observed: &'static str,
+    /// As the press writes it.
+    pub expected: &'static str,
+    /// How it was broken.
+    pub route: Route,
+    words: Vec<Word>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    key: u64,
+    /// The text must have a capital here.
+    capital: bool,
+}
+
+/// All corruptions, ready for the search.
+#[derive(Debug)]
+pub struct Phrases {
+    rows: Vec<Phrase>,
+    /// Key of the first word and the row, sorted; of the rows that begin alike the longest comes first.
+    heads: Vec<(u64, u32)>,
+}
+
+impl Default for Phrases {
+    fn default() -> Self {
+        Self::load(TABLE)
+    }
+}
+
+impl Phrases {
+    /// Reads a table; rows it cannot read are left out (a test finds them).
+    pub fn load(table: &'static str) -> Self {
+        let rows: Vec<Phrase> = table::rows(table).filter_map(|cells| Phrase::read(&cells)).collect();
+        let mut heads: Vec<(u64, u32)> =
+            rows.iter().enumerate().filter_map(|(i, row)| Some((row.words.first()?.key, i as u32))).collect();
+        heads.sort_by_key(|(key, i)| {
+            let length = rows.get(*i as usize).map_or(0, |row| row.words.len());
+            (*key, std::cmp::Reverse(length), *i)
+        });
+        Self { rows, heads }
+    }
+
+    /// Every row, in the order of the table.
+    pub fn rows(&self) -> &[Phrase] {
+        &self.rows
+    }
+
+    /// The longest corruption that begins at this token, and its last token.
+    pub fn at(&self, block: &Block<'_>, first: usize) -> Option<(&Phrase, usize)> {
+        let key = block.tokens.get(first).filter(|t| t.is_word_like())?.key;
+        let from = self.heads.partition_point(|(head, _)| *head < key);
+        self.heads
+            .get(from..)?
+            .iter()
+            .take_while(|(head, _)| *head == key)
+            .filter_map(|(_, row)| self.rows.get(*row as usize))
+            .find_map(|row| Some((row, row.matches(block, first)?)))
+    }
+}
+
+impl Phrase {
+    fn read(cells: &[&'static str]) -> Option<Self> {
+        let [observed, expected, _topic, route] = *cells else { return None };
+        let route = match route {
+            "spinner" => Route::Spinner,
+            "translation" => Route::Translation,
+            _ => return None,
+        };
+        let words: Vec<Word> = tokens::tokenize(observed)
+            .iter()
+            .filter(|t| t.is_word_like())
+            .map(|t| Word { key: t.key, capital: t.is_capitalised() })
+            .collect();
+        (!words.is_empty() && !expected.is_empty()).then_some(Self { observed, expected, route, words })
+    }
+
+    /// The last token, if the phrase stands there.
+    fn matches(&self, block: &Block<'_>, first: usize) -> Option<usize> {
+        let mut at = first;
+        for (i, word) in self.words.iter().enumerate() {
+            if i > 0 {
+                at = next_word(block, at)?;
+            }
+            let token = block.tokens.get(at)?;
+            if word.capital && !block.word(at).chars().next().is_some_and(char::is_uppercase) {
+                return None;
+            }
+            let last = i > 0 && i + 1 == self.words.len();
+            if token.key != word.key && !(last && singular_keys(block.word(at)).contains(&Some(word.key))) {
+                return None;
+            }
+        }
+        Some(at)
+    }
+
+    /// What probably stood there, in the number and with the capital of what does.
+    pub fn mend(&self, seen: &str) -> String {
+        let plural = |text: &str| text.ends_with('s');
+        let mut out = String::with_capacity(self.expected.len() + 1);
+        let mut letters = self.expected.chars();
+        let starts_big = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
+        match letters.next() {
+            Some(c) if starts_big(seen) && !starts_big(self.observed) => out.extend(c.to_uppercase()),
+            Some(c) => out.push(c),
+            None => {}
+        }
+        out.extend(letters);
+        if plural(seen) && !plural(self.observed) && !plural(&out) && out.ends_with(char::is_alphabetic) {
+            out.push('s');
+        }
+        out
+    }
+}
+
+/// The next word after a space or a hyphen.
+fn next_word(block: &Block<'_>, at: usize) -> Option<usize> {
+    let hyphen = block.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Mark && is_hyphen(block.word(at + 1)));
+    let next = at + 1 + usize::from(hyphen);
+    block.tokens.get(next).filter(|t| t.is_word_like()).map(|_| next)
+}
+
+fn is_hyphen(mark: &str) -> bool {
+    matches!(mark, "-" | "‐" | "‑" | "–")
+}
+
+/// Keys of the word without a plural ending.
+fn singular_keys(word: &str) -> [Option<u64>; 2] {
+    let word = tokens::strip_possessive(word);
+    [word.strip_suffix('s').map(word_key), word.strip_suffix("es").map(word_key)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Document;
+
+    static SMALL: &str = "observed\texpected\ttopic\troute\n\
+        Ruddy Cross\tRed Cross\tinstitutions\tspinner\n\
+        double-use goods\tdual-use goods\tmilitary\ttranslation\n\
+        heart assault\theart attack\thealth\tspinner\n\
+        heart assault victim fund\theart attack fund\thealth\tspinner\n\
+        no route\tx\ty\tz\n";
+
+    fn found(text: &str) -> Vec<(String, String)> {
+        let article = crate::article::plain::read(text);
+        let doc = Document::new(&article);
+        let phrases = Phrases::load(SMALL);
+        let block = &doc.blocks[0];
+        (0..block.tokens.len())
+            .filter_map(|i| {
+                let (phrase, last) = phrases.at(block, i)?;
+                let seen = block.slice(i, last);
+                Some((seen.to_owned(), phrase.mend(seen)))
+            })
+            .collect()
+    }
+
+    fn one(text: &str) -> (String, String) {
+        let all = found(text);
+        assert_eq!(all.len(), 1, "{all:?}");
+        all[0].clone()
+    }
+
+    #[test]
+    fn hyphens_are_optional_and_capitals_kept() {
+        assert_eq!(one("Double use goods went east.").1, "Dual-use goods");
+        assert_eq!(one("They sold double-use goods.").1, "dual-use goods");
+    }
+
+    #[test]
+    fn the_last_word_may_be_a_plural() {
+        assert_eq!(one("He had two heart assaults."), ("heart assaults".to_owned(), "heart attacks".to_owned()));
+    }
+
+    #[test]
+    fn the_longest_row_wins_and_a_capital_asks_for_one() {
+        assert_eq!(one("The heart assault victim fund closed.").1, "heart attack fund");
+        assert!(found("a ruddy cross on the hill").is_empty());
+        assert_eq!(one("the Ruddy Cross said").1, "Red Cross");
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_is_left_out() {
+        assert_eq!(Phrases::load(SMALL).rows().len(), 4);
+    }
+}
