@@ -26,7 +26,11 @@ fn rows() -> Vec<(usize, String, String, String, String)> {
 
 /// What the detector marks in the text, and what it expects there.
 fn signs(text: &str) -> Vec<(String, String)> {
-    let detector = find("garbled-set-phrase").expect("the detector");
+    signs_of("garbled-set-phrase", text)
+}
+
+fn signs_of(id: &str, text: &str) -> Vec<(String, String)> {
+    let detector = find(id).expect("the detector");
     let article = plain::read(text);
     let doc = Document::new(&article);
     let mut sink = EvidenceSink::new();
@@ -66,6 +70,19 @@ fn every_row_is_found_and_what_it_expects_is_not() {
         let mended = signs(&format!("They spoke of {expected}, it seems."));
         assert!(mended.is_empty(), "data/phrases.tsv:{line}: `{expected}` is taken for a corruption: {mended:?}");
     }
+}
+
+#[test]
+fn no_row_is_the_business_of_another_detector() {
+    let doubled: Vec<String> = rows()
+        .into_iter()
+        .filter(|(_, observed, ..)| {
+            let text = format!("They spoke of {observed}, it seems.");
+            ["corrupted-title", "garbled-publisher"].iter().any(|id| !signs_of(id, &text).is_empty())
+        })
+        .map(|(line, observed, ..)| format!("data/phrases.tsv:{line}: {observed}"))
+        .collect();
+    assert!(doubled.is_empty(), "signs that would count twice:\n{}", doubled.join("\n"));
 }
 
 #[test]
