@@ -6,7 +6,7 @@
  * inserted. The page's policy (index.html) allows no connection but to its own files.
  */
 
-import { el } from "./lib/el.js";
+import { lookedFor } from "./lib/check-page.js";
 import { Engine } from "./lib/engine.js";
 import { catalogue, number, plural, t, translate, useMessages } from "./lib/i18n.js";
 import { drawReport, verdictHeading } from "./lib/report-view.js";
@@ -208,6 +208,7 @@ function show(report, detectors) {
       ungarblePaint.paint(paper, signs);
       const view = drawReport(report, {
         detectors,
+        looked: lookedFor(detectors, {}),
         showLabel: t("show_text"),
         show: (index) => {
           ungarblePaint.show(paper, signs, index);

@@ -82,8 +82,8 @@ async function outcome(tabId, url, anyway, run) {
     return { phase: "unsupported", run, url, page: found.page };
   }
   const route = found.kind === "html" ? "extension" : "content";
-  const { report, detectors } = found.kind === "html" ? await checkHtml(found, options, anyway) : found;
-  return { phase: "done", run, url: found.url || url, report, detectors, route, anyway };
+  const { report, detectors, looked } = found.kind === "html" ? await checkHtml(found, options, anyway) : found;
+  return { phase: "done", run, url: found.url || url, report, detectors, looked, route, anyway };
 }
 
 /**

@@ -1,12 +1,12 @@
 /**
- * One page, one report, and the infos of the detectors that the report mentions.
+ * One page, one report, the infos of the detectors that the report mentions, and what was looked for.
  *
  * Runs in the content script and in pages of the extension alike; `tools/classic.mjs` makes the classic form for the
  * former, so this file imports nothing but types.
  */
 
 /** @import { Engine, Failure as EngineFailure } from "./engine.js" */
-/** @import { CheckOptions, Checked, DetectorInfo } from "./types.js" */
+/** @import { Category, CheckOptions, Checked, DetectorInfo } from "./types.js" */
 
 /**
  * @param {Engine} engine
@@ -33,12 +33,23 @@ export function checkPage(engine, page, options, anyway) {
     }
     report = { ...judged.value, page: report.page };
   }
-  /** @type {DetectorInfo[]} */
-  let detectors = [];
-  if (report.evidence.length > 0) {
-    const all = engine.call("detectors");
-    const used = new Set(report.evidence.map((row) => row.detector));
-    detectors = all.ok ? all.value.filter((info) => used.has(info.id)) : [];
+  const infos = engine.call("detectors");
+  if (!infos.ok) {
+    return infos;
   }
-  return { ok: true, value: { report, detectors } };
+  const used = new Set(report.evidence.map((row) => row.detector));
+  const detectors = infos.value.filter((info) => used.has(info.id));
+  return { ok: true, value: { report, detectors, looked: lookedFor(infos.value, options) } };
+}
+
+/**
+ * The kinds of signs that a check with these options looks for and counts, in the order of the docs.
+ *
+ * @param {readonly DetectorInfo[]} detectors all there are
+ * @param {CheckOptions} options
+ * @returns {Category[]}
+ */
+export function lookedFor(detectors, { without = [] }) {
+  const counted = detectors.filter((info) => info.stage === "stable" && !without.includes(info.id));
+  return [...new Set(counted.map((info) => info.category))];
 }

@@ -13,18 +13,16 @@ import { drawNames } from "./view/names.js";
 import { drawSigns } from "./view/signs.js";
 import { drawSources } from "./view/sources.js";
 
-/** @import { DetectorInfo, Report } from "./types.js" */
+/** @import { Category, DetectorInfo, Report } from "./types.js" */
 
 /**
  * @typedef {object} ReportOptions
  * @property {readonly DetectorInfo[]} detectors infos of at least the detectors that the report mentions
+ * @property {readonly Category[]} looked kinds of signs that were looked for
  * @property {(sign: number) => void} [show] shows a sign in the text it was found in; without it there is no button for it
  * @property {string} [showLabel] what that button says; "Show on page" if it is left out
  * @property {string} [headingId] the id of the heading, which takes the focus when a result arrives
  */
-
-/** What a report without signs says it looked for, in the order of the detectors' docs. */
-const CHECKED = /** @type {const} */ (["name", "title", "phrase", "glue", "quote", "encoding", "structure"]);
 
 /**
  * A scored report. For other statuses there is nothing to draw but a sentence: the caller has it.
@@ -46,7 +44,7 @@ export function drawReport(report, options) {
       el("h1", { id: options.headingId ?? "heading", tabindex: -1 }, verdictHeading(report)),
       el("p", { class: "lead" }, clean ? t("clean_lead") : t(kind === "suspicious" ? "suspicious_lead" : "inconclusive_lead")),
       !clean && drawScore(report),
-      clean && drawChecked(),
+      clean && drawLooked(options.looked),
       report.text.truncated && el("p", { class: "aside" }, t("truncated", report.text.words)),
     ),
     drawSources(report.sources, { search: !clean, urgent: kind === "suspicious" }),
@@ -102,11 +100,12 @@ function drawScore(report) {
   );
 }
 
-function drawChecked() {
+/** @param {readonly Category[]} looked */
+function drawLooked(looked) {
   return el(
     "div",
     { class: "checked" },
     el("h2", {}, t("checked_heading")),
-    el("ul", {}, CHECKED.map((category) => el("li", {}, t(`checked_${category}`)))),
+    el("ul", {}, looked.map((category) => el("li", {}, t(`checked_${category}`)))),
   );
 }

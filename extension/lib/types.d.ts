@@ -35,7 +35,7 @@ export type Route = "content" | "extension";
 /** What is known of a tab; in `storage.session`, because the background may be killed at any time. */
 export type TabRecord =
   | { phase: "scanning"; run: string; url: string; startedAt: number }
-  | { phase: "done"; run: string; url: string; report: Report; detectors: DetectorInfo[]; route: Route; anyway: boolean }
+  | ({ phase: "done"; run: string; url: string; route: Route; anyway: boolean } & Checked)
   | { phase: "unsupported"; run: string; url: string; page: PageKind }
   | { phase: "failed"; run: string; url: string; code: ErrorCode; detail: string };
 
@@ -70,10 +70,11 @@ export interface Sign {
   quote: Quote;
 }
 
-/** A report with the infos of the detectors it mentions. */
+/** A report, with the infos of the detectors it mentions and the kinds of signs that were looked for. */
 export interface Checked {
   report: Report;
   detectors: DetectorInfo[];
+  looked: Category[];
 }
 
 /** The page was checked; or its policy forbids WASM, and here is what a person sees of it. */

@@ -124,6 +124,7 @@ function draw() {
   view.replaceChildren(
     drawState(state, {
       detectors: record?.phase === "done" ? record.detectors : [],
+      looked: record?.phase === "done" ? record.looked : [],
       check,
       show: (sign) => marks.show(sign),
     }),

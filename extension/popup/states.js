@@ -7,11 +7,12 @@ import { number, t } from "../lib/i18n.js";
 import { drawReport, verdictHeading } from "../lib/report-view.js";
 import { drawNotice, unjudged } from "../lib/view/notice.js";
 
-/** @import { DetectorInfo, ErrorCode, ViewState } from "../lib/types.js" */
+/** @import { Category, DetectorInfo, ErrorCode, ViewState } from "../lib/types.js" */
 
 /**
  * @typedef {object} Doings
  * @property {readonly DetectorInfo[]} detectors
+ * @property {readonly Category[]} looked
  * @property {(anyway: boolean) => void} check
  * @property {(sign: number) => void} show
  */
@@ -21,13 +22,13 @@ import { drawNotice, unjudged } from "../lib/view/notice.js";
  * @param {Doings} doings
  * @returns {HTMLElement}
  */
-export function drawState(state, { detectors, check, show }) {
+export function drawState(state, { detectors, looked, check, show }) {
   const retry = { label: t("try_again"), run: () => check(false) };
   switch (state.kind) {
     case "suspicious":
     case "inconclusive":
     case "clean":
-      return drawReport(state.report, { detectors, show });
+      return drawReport(state.report, { detectors, looked, show });
     case "scanning":
       return drawNotice({ mood: "scanning", heading: t("scanning_heading"), text: t("scanning_text") });
     case "idle":

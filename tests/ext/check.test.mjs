@@ -6,7 +6,7 @@ import { fakeBrowser } from "./fake-browser.mjs";
 import { emptyReport, suspiciousReport } from "./reports.mjs";
 
 const url = "https://news.example/story";
-const checked = (report) => ({ ok: true, value: { kind: "checked", url, report, detectors: [] } });
+const checked = (report) => ({ ok: true, value: { kind: "checked", url, report, detectors: [], looked: [] } });
 
 /** Puts a browser in place. */
 function browser(page) {
@@ -55,7 +55,7 @@ test("a page whose policy forbids the engine is checked in an extension page, wh
     injected: () => ({ ok: true, value: { kind: "html", html: "<p>text", url } }),
     offscreen: ({ html, options }) => {
       assert.deepEqual([html, options.url], ["<p>text", url]);
-      return { ok: true, value: { report: suspiciousReport(), detectors: [] } };
+      return { ok: true, value: { report: suspiciousReport(), detectors: [], looked: [] } };
     },
   });
   await checkTab(1, false);
@@ -78,7 +78,7 @@ test("two checks at once share one extension page", async () => {
     injected: () => ({ ok: true, value: { kind: "html", html: "<p>text", url } }),
     offscreen: async () => {
       await new Promise((resolve) => setTimeout(resolve));
-      return { ok: true, value: { report: suspiciousReport(), detectors: [] } };
+      return { ok: true, value: { report: suspiciousReport(), detectors: [], looked: [] } };
     },
   });
   await Promise.all([checkTab(1, false), checkTab(2, false)]);

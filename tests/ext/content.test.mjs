@@ -9,7 +9,7 @@ const source = readFileSync(new URL("../../extension/content/content.js", import
 const background = { id: "own", url: "chrome-extension://own/background.js" };
 const report = { status: "scored" };
 
-function page({ type = "text/html", wasm = true, load = async () => ({ ok: true, value: "engine" }), checkPage = () => ({ ok: true, value: { report, detectors: [] } }), html = "<p>" } = {}) {
+function page({ type = "text/html", wasm = true, load = async () => ({ ok: true, value: "engine" }), checkPage = () => ({ ok: true, value: { report, detectors: [], looked: [] } }), html = "<p>" } = {}) {
   const listeners = [];
   const painted = [];
   const asked = [];
@@ -54,7 +54,7 @@ const check = { to: "content", type: "check", options: { without: ["a"], nursery
 test("a page is checked as the live page it is, under its own address", async () => {
   const { tell, asked } = page();
   const answer = await tell(check);
-  assert.equal(JSON.stringify(answer), JSON.stringify({ ok: true, value: { kind: "checked", url: "https://news.example/story#top", report, detectors: [] } }));
+  assert.equal(JSON.stringify(answer), JSON.stringify({ ok: true, value: { kind: "checked", url: "https://news.example/story#top", report, detectors: [], looked: [] } }));
   const [engine, , options, anyway] = asked[0];
   assert.deepEqual([engine, { ...options }, anyway], ["engine", { without: ["a"], nursery: true, url: "https://news.example/story#top", live: true }, true]);
 });

@@ -23,7 +23,7 @@ const FAMILIES = {
   relation: variants("Relation"),
   error: union("ErrorCode"),
   page: union("PageKind").flatMap((kind) => [`${kind}_heading`, `${kind}_text`]),
-  checked: [...(/const CHECKED = [^[]*\[([^\]]*)\]/.exec(read("extension/lib/report-view.js"))?.[1] ?? "").matchAll(/"([^"]+)"/g)].map((m) => m[1]),
+  checked: variants("Category"),
 };
 
 function usedKeys() {

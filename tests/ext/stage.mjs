@@ -46,7 +46,7 @@ export function standIn({ url, record, messages }) {
 
 export const here = "https://daily-mirrorings.example/floods";
 /** @param {Report} report @returns {TabRecord} */
-const done = (report) => ({ phase: "done", run: "1", url: here, report, detectors: detectorInfos(), route: "content", anyway: false });
+const done = (report) => ({ phase: "done", run: "1", url: here, report, detectors: detectorInfos(), looked: ["name", "title", "phrase", "glue", "encoding", "structure"], route: "content", anyway: false });
 /** @param {Report["status"]} name @param {string | null} reason @param {Partial<Report>} more */
 const status = (name, reason, more = {}) => done({ ...emptyReport(), status: name, reason, score: null, verdict: null, ...more });
 const long = suspiciousReport();

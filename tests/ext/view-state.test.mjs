@@ -5,7 +5,7 @@ import { emptyReport, inconclusiveReport, suspiciousReport } from "./reports.mjs
 
 const url = "https://news.example/story";
 const now = 1_000_000;
-const done = (report, more = {}) => ({ phase: "done", run: "r", url, report, detectors: [], route: "content", anyway: false, ...more });
+const done = (report, more = {}) => ({ phase: "done", run: "r", url, report, detectors: [], looked: [], route: "content", anyway: false, ...more });
 const state = (record, more = {}) => viewState({ url, record, now, ...more });
 const withStatus = (status, more = {}) => ({ ...emptyReport(), status, reason: "why", score: null, verdict: null, ...more });
 

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkPage, lookedFor } from "../../extension/lib/check-page.js";
+import { detectorInfos, emptyReport, inconclusiveReport } from "./reports.mjs";
+
+/** An engine that gives these answers; what it was asked is kept. */
+function engine(answers) {
+  const asked = [];
+  return {
+    asked,
+    call(name, ...args) {
+      asked.push([name, ...args]);
+      return answers[name] ?? { ok: true, value: detectorInfos() };
+    },
+  };
+}
+const ok = (value) => ({ ok: true, value });
+const page = /** @type {any} */ ("page");
+
+test("a report comes with the infos of the detectors it mentions, and no others", () => {
+  const checked = checkPage(engine({ checkDocument: ok(inconclusiveReport()) }), page, {}, false);
+  assert.ok(checked.ok);
+  assert.deepEqual(checked.value.detectors.map((info) => info.id), ["broken-phrase", "doubled-word"]);
+});
+
+test("what was looked for leaves out what was turned off or does not count", () => {
+  const infos = detectorInfos();
+  assert.deepEqual(lookedFor(infos, {}), ["name", "title", "phrase", "glue", "grammar"]);
+  assert.deepEqual(lookedFor(infos, { without: ["glued-words"] }), ["name", "title", "phrase", "grammar"]);
+  assert.deepEqual(lookedFor(infos.map((info) => ({ ...info, stage: "nursery" })), { nursery: true }), []);
+});
+
+test("a page that looks like no article is judged anyway when the reader wants it, as text, under its own name", () => {
+  const none = { ...emptyReport(), status: "not-article", verdict: null };
+  const judged = { ...inconclusiveReport(), page: { ...emptyReport().page, title: null } };
+  const answers = { checkDocument: ok(none), extractDocument: ok({ paragraphs: [{ text: "One." }, { text: "Two." }] }), checkText: ok(judged) };
+  const wanted = engine(answers);
+  const checked = checkPage(wanted, page, { without: ["x"] }, true);
+  assert.ok(checked.ok);
+  assert.deepEqual(wanted.asked[2], ["checkText", "One.\nTwo.", { without: ["x"] }]);
+  assert.equal(checked.value.report.verdict, "some-signs");
+  assert.equal(checked.value.report.page.title, none.page.title);
+  const unwanted = checkPage(engine(answers), page, {}, false);
+  assert.equal(unwanted.ok && unwanted.value.report.status, "not-article");
+});
+
+test("an engine that fails at any step fails the check", () => {
+  const broken = { ok: false, code: "engine-trap", detail: "unreachable" };
+  const none = ok({ ...emptyReport(), status: "not-article" });
+  for (const answers of [
+    { checkDocument: broken },
+    { checkDocument: none, extractDocument: broken },
+    { checkDocument: none, extractDocument: ok({ paragraphs: [] }), checkText: broken },
+    { checkDocument: ok(emptyReport()), detectors: broken },
+  ]) {
+    assert.equal(checkPage(engine(answers), page, {}, true), broken);
+  }
+});
