@@ -145,6 +145,15 @@ test("a clean page says what was found and promises nothing", async () => {
   await page.close();
 });
 
+test("a clean page is shown the source it names, and not the pages it links to", async () => {
+  const record = POPUPS["clean"]?.record;
+  assert.ok(record?.phase === "done");
+  const { page } = await popup({ record: { ...record, report: { ...record.report, sources: suspiciousReport().sources } } });
+  const relations = await page.$$eval("[data-relation]", (cards) => cards.map((card) => card.getAttribute("data-relation")));
+  assert.deepEqual(relations, ["credited"]);
+  await page.close();
+});
+
 test("what a hostile page says stays text", async () => {
   const report = suspiciousReport();
   const evil = '<img src=x onerror="globalThis.hit=1"><script>globalThis.hit=1</script>"\'>';

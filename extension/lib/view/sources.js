@@ -11,6 +11,9 @@ import { hostOf, safeUrl, searchWords } from "../links.js";
 /** Confidence from which a candidate is called likely. */
 const LIKELY = 0.5;
 
+/** What an article without signs is shown with: a source it names, not every page it links to. */
+const NAMED = new Set(["declared-canonical", "credited", "indexed-match"]);
+
 /** @import { SourceRow } from "../types.js" */
 
 /**
@@ -23,7 +26,7 @@ export function drawSources(sources, { search, urgent }) {
     const url = safeUrl(source.url);
     return url ? [{ source, url }] : [];
   });
-  const found = rows.filter(({ source }) => source.relation !== "search");
+  const found = rows.filter(({ source }) => source.relation !== "search" && (search || NAMED.has(source.relation)));
   const prepared = search ? rows.find(({ source }) => source.relation === "search") : undefined;
   const [best, ...others] = found;
   if (!best && !prepared) {
