@@ -209,8 +209,8 @@ fn right_name_at(block: &Block<'_>, at: usize, sentence: Sentence, data: &Data) 
     // "Ursula von der Leyen": up to three words lie between the first and the last.
     (at + 1..=(at + 4).min(sentence.last)).find_map(|i| {
         let last = fold(i);
-        let sounds = crate::names::phonetic::symbols(&last);
-        data.figures.forms_like(&sounds).find(|f| f.last == last && f.first == first).map(|f| f.figure)
+        let keys = crate::names::phonetic::keys(&crate::names::phonetic::symbols(&last));
+        data.figures.forms_like(keys).find(|f| f.last == last && f.first == first).map(|f| f.figure)
     })
 }
 

@@ -31,6 +31,8 @@ pub struct Form {
     pub first: String,
     /// Last word, folded.
     pub last: String,
+    /// Its blocking keys.
+    pub first_keys: [u64; 2],
     /// Its sounds.
     pub first_sounds: Vec<Symbol>,
     /// Its sounds.
@@ -99,11 +101,14 @@ impl Figures {
         let last_sounds = symbols(last);
         let at = self.forms.len() as u32;
         self.form_keys.extend(keys(&last_sounds).map(|k| (k, at)));
+        let first_sounds = symbols(first);
+        let first_keys = keys(&first_sounds);
         self.forms.push(Form {
             figure,
             first: first.clone(),
             last: last.clone(),
-            first_sounds: symbols(first),
+            first_keys,
+            first_sounds,
             last_sounds,
         });
     }
@@ -142,14 +147,14 @@ impl Figures {
         self.all.iter().position(|f| f.name == name)
     }
 
-    /// Full forms whose last word may sound like these sounds; one may come twice.
-    pub fn forms_like(&self, last: &[Symbol]) -> impl Iterator<Item = &Form> {
-        lookup(&self.form_keys, keys(last)).filter_map(|at| self.forms.get(at))
+    /// Full forms whose last word has one of these blocking keys; one may come twice.
+    pub fn forms_like(&self, last: [u64; 2]) -> impl Iterator<Item = &Form> {
+        lookup(&self.form_keys, last).filter_map(|at| self.forms.get(at))
     }
 
-    /// Surnames that may sound like these sounds; one may come twice.
-    pub fn surnames_like(&self, sounds: &[Symbol]) -> impl Iterator<Item = &Surname> {
-        lookup(&self.surname_keys, keys(sounds)).filter_map(|at| self.surnames.get(at))
+    /// Surnames that have one of these blocking keys; one may come twice.
+    pub fn surnames_like(&self, sounds: [u64; 2]) -> impl Iterator<Item = &Surname> {
+        lookup(&self.surname_keys, sounds).filter_map(|at| self.surnames.get(at))
     }
 
     /// Is the folded word, or the folded `first last`, a right form of somebody?

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::distance::distance;
 use super::figures::Figure;
 use super::fold::{is_latin, letters};
-use super::phonetic::{Symbol, is_vowel, symbols};
+use super::phonetic::{Symbol, is_vowel, keys, symbols};
 use super::roles::{heads_a_house, is_office, is_role_word, names_office};
 use super::route::{self, Route};
 use crate::data::Data;
@@ -76,6 +76,7 @@ struct Word<'a> {
     text: &'a str,
     folded: String,
     sounds: Vec<Symbol>,
+    keys: [u64; 2],
     role: bool,
 }
 
@@ -120,17 +121,17 @@ fn name_words<'a>(block: &Block<'a>, mention: Mention) -> Vec<Word<'a>> {
             let folded = letters(text);
             let sounds = symbols(&folded);
             let role = is_role_word(&folded);
-            Some(Word { token, text, folded, sounds, role })
+            Some(Word { token, text, folded, keys: keys(&sounds), sounds, role })
         })
         .collect()
 }
 
 fn note_right_names(words: &[Word<'_>], data: &Data, named: &mut BTreeSet<usize>) {
     for word in words {
-        for surname in data.figures.surnames_like(&word.sounds).filter(|s| s.letters == word.folded) {
+        for surname in data.figures.surnames_like(word.keys).filter(|s| s.letters == word.folded) {
             named.insert(surname.figure);
         }
-        for form in data.figures.forms_like(&word.sounds).filter(|f| f.last == word.folded) {
+        for form in data.figures.forms_like(word.keys).filter(|f| f.last == word.folded) {
             if words.iter().any(|w| w.folded == form.first) {
                 named.insert(form.figure);
             }
@@ -163,9 +164,14 @@ fn full_name(
     data: &Data,
 ) -> Option<Sighting> {
     let mut best: Option<(f64, Sighting)> = None;
-    for form in data.figures.forms_like(&last.sounds) {
+    for form in data.figures.forms_like(last.keys) {
         let figure = data.figures.get(form.figure)?;
-        let given = if form.first == first.folded { 0.0 } else { distance(&form.first_sounds, &first.sounds) };
+        let same_given = form.first == first.folded;
+        // Most candidates fall here, before anything is measured.
+        if !same_given && !form.first_keys.iter().any(|k| first.keys.contains(k)) {
+            continue;
+        }
+        let given = if same_given { 0.0 } else { distance(&form.first_sounds, &first.sounds) };
         let surname = distance(&form.last_sounds, &last.sounds);
         let unlike = given > GIVEN || surname > FULL_IN_CONTEXT;
         if unlike || same_but_ending(&form.last, &last.folded) || too_short(&form.last_sounds) {
@@ -179,7 +185,7 @@ fn full_name(
         let near = surroundings(doc, b, first.token, last.token, figure, data);
         let grounds = Grounds {
             near: surname <= FULL,
-            same_given: given == 0.0,
+            same_given,
             signature: route.signature,
             latin: figure.latin,
             borne: data.bearers.surname(&last.folded),
@@ -281,8 +287,10 @@ fn surname_alone(
     if word.folded.len() < 3 || data.figures.is_known(&word.folded) || place() {
         return;
     }
-    // An English word or a surname people bear counts only where the full name was seen corrupted.
-    if anchored.is_empty() && (data.words.contains(&word.folded) || data.bearers.surname(&word.folded)) {
+    // An English word, an acronym or a surname people bear counts only where the full name was seen corrupted.
+    let english = data.words.contains(&word.folded);
+    let singular = !english && !data.bearers.surname(&word.folded) && block.tokens[word.token].case != Case::Upper;
+    if anchored.is_empty() && !singular {
         return;
     }
     let taken = |s: &Sighting| s.block == b && s.span.overlaps(block.span(word.token, word.token));
@@ -290,33 +298,29 @@ fn surname_alone(
         return;
     }
     let mut best: Option<(f64, Sighting)> = None;
-    for known in data.figures.surnames_like(&word.sounds) {
+    for known in data.figures.surnames_like(word.keys) {
         let Some(figure) = data.figures.get(known.figure) else { continue };
+        let full_seen = anchored.iter().any(|(f, _)| *f == known.figure);
+        // Without the full name in the text only a rare, unambiguous word is looked at; most candidates end here.
+        if !full_seen && (!figure.latin || !singular || too_short(&known.sounds)) {
+            continue;
+        }
         let d = distance(&known.sounds, &word.sounds);
         if d > ALONE_ANCHORED || same_but_ending(&known.letters, &word.folded) {
             continue;
         }
         let same_as_full = anchored.iter().any(|(f, last)| *f == known.figure && *last == word.folded);
-        let full_seen = anchored.iter().any(|(f, _)| *f == known.figure);
         let route = route::explain(&known.letters, &word.folded);
         let titled = role_before(block, words, word, figure);
         let long = consonants(&known.sounds) >= LONG;
         let near = surroundings(doc, b, word.token, word.token, figure, data);
         // A word of the language at the head of a sentence is that word.
-        let plain_word = mention.at_start && words.len() == 1 && data.words.contains(&word.folded);
+        let plain_word = mention.at_start && words.len() == 1 && english;
         let confidence = if same_as_full {
             0.85
         } else if full_seen && !plain_word {
             0.75
-        } else if d > ALONE && !long
-            || plain_word
-            || !route.signature
-            || !figure.latin
-            || too_short(&known.sounds)
-            || block.tokens[word.token].case == Case::Upper
-            || data.words.contains(&word.folded)
-            || data.bearers.surname(&word.folded)
-        {
+        } else if d > ALONE && !long || !route.signature {
             continue;
         } else if people.named.contains(&known.figure) {
             0.5
