@@ -2,13 +2,15 @@
 //! Federal Reserve. Used as context only.
 
 use super::table;
-use crate::text::{Block, word_key};
+use crate::text::{Block, KeySet, word_key};
 
 /// The words of every organisation.
 #[derive(Debug, Default)]
 pub struct Organisations {
     /// Name, and its words as runs of token keys. Sorted by name.
     rows: Vec<(&'static str, Vec<Vec<u64>>)>,
+    /// Names of one word.
+    single: KeySet,
 }
 
 impl Organisations {
@@ -18,12 +20,13 @@ impl Organisations {
             .filter_map(|row| Some((*row.first()?, table::list(row.get(1)?).map(keys).collect())))
             .collect();
         rows.sort_by_key(|r| r.0);
-        Self { rows }
+        let single = rows.iter().flat_map(|(_, words)| words).filter(|w| w.len() == 1).map(|w| w[0]).collect();
+        Self { rows, single }
     }
 
     /// Is this single word, given by its key, the name of some organisation?
     pub fn is_word(&self, key: u64) -> bool {
-        self.rows.iter().any(|(_, words)| words.iter().any(|w| w.as_slice() == [key]))
+        self.single.contains(key)
     }
 
     /// Do these tokens (`last` included) name the organisation? One that is not in the table counts by its own name.

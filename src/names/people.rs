@@ -10,7 +10,7 @@ use super::distance::distance;
 use super::figures::Figure;
 use super::fold::{is_latin, letters};
 use super::phonetic::{Symbol, is_vowel, keys, symbols};
-use super::roles::{heads_a_house, is_office, is_role_word, names_office};
+use super::roles::{heads_a_house, is_office, is_role_key, names_office};
 use super::route::{self, Route};
 use crate::data::Data;
 use crate::text::mentions::PARTICLES;
@@ -120,7 +120,7 @@ fn name_words<'a>(block: &Block<'a>, mention: Mention) -> Vec<Word<'a>> {
             }
             let folded = letters(text);
             let sounds = symbols(&folded);
-            let role = is_role_word(&folded);
+            let role = is_role_key(t.key);
             Some(Word { token, text, folded, keys: keys(&sounds), sounds, role })
         })
         .collect()

@@ -1,5 +1,9 @@
 //! Words that stand before or after a name and are none: offices, ranks, forms of address.
 
+use std::sync::LazyLock;
+
+use crate::text::{KeySet, word_key};
+
 /// Offices, ranks and forms of address in lower case, without full stops. Sorted.
 const ROLE_WORDS: &[&str] = &[
     "acting",
@@ -156,7 +160,13 @@ const ROLE_WORDS: &[&str] = &[
 
 /// Is the lower-case word an office, a rank or a form of address?
 pub fn is_role_word(lower: &str) -> bool {
-    ROLE_WORDS.binary_search(&lower).is_ok()
+    is_role_key(word_key(lower))
+}
+
+/// The same for a token's key.
+pub fn is_role_key(key: u64) -> bool {
+    static KEYS: LazyLock<KeySet> = LazyLock::new(|| ROLE_WORDS.iter().map(|w| word_key(w)).collect());
+    KEYS.contains(key)
 }
 
 /// Is the whole office named among the words? "defense secretary" is not "Secretary of State"; of a long title two words

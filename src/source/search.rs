@@ -275,12 +275,14 @@ impl Found {
         let mut names: Vec<(usize, String)> = Vec::new();
         let mut body: Vec<(usize, String)> = Vec::new();
         for (key, t) in all {
+            // Most words are grammar, or plain words used once: gone before anything is allocated.
+            let plain_once = t.count < 2 && !t.in_title && t.inside == 0;
+            if plain_once || words::is_function_key(key) {
+                continue;
+            }
             let lower = t.shown.to_lowercase();
             let letters = lower.chars().count();
-            if !(2..=MAX_LETTERS).contains(&letters)
-                || words::is_function_word(&lower)
-                || EVERYWHERE.binary_search(&lower.as_str()).is_ok()
-            {
+            if !(2..=MAX_LETTERS).contains(&letters) || EVERYWHERE.binary_search(&lower.as_str()).is_ok() {
                 continue;
             }
             let known = data.words.contains(&lower);
