@@ -14,7 +14,7 @@ pub struct Clues {
     pub json_ld: Vec<JsonLdUrl>,
     /// `<meta name="syndication-source">` and `<meta name="original-source">`.
     pub syndication_source: Option<String>,
-    /// Name of the site that the page credits in its metadata, where it is not its own.
+    /// Name of the site that the page credits in its metadata, or in a line below its text, where it is not its own.
     pub credited_publisher: Option<String>,
 }
 

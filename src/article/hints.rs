@@ -28,7 +28,7 @@ impl Purpose {
     pub const SHARING: Self = Self(1 << 7);
     /// Newsletters, subscriptions, sponsors, advertisements, consent.
     pub const PROMOTION: Self = Self(1 << 8);
-    /// Byline, date, tags, author box.
+    /// Date, tags, author box.
     pub const META: Self = Self(1 << 9);
     /// Buttons, labels, form fields, tool tips.
     pub const CONTROL: Self = Self(1 << 10);
@@ -40,8 +40,10 @@ impl Purpose {
     pub const CAPTION: Self = Self(1 << 13);
     /// Posts of others shown in the text.
     pub const EMBED: Self = Self(1 << 14);
+    /// The author line.
+    pub const BYLINE: Self = Self(1 << 15);
     /// How many purposes there are.
-    pub const COUNT: usize = 15;
+    pub const COUNT: usize = 16;
 
     /// Holds any of `other`.
     pub fn any(self, other: Self) -> bool {
@@ -54,6 +56,12 @@ impl Purpose {
         Self(self.0 | other.0)
     }
 
+    /// What both sets hold.
+    #[must_use]
+    pub const fn only(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// This set without `other`.
     #[must_use]
     pub const fn without(self, other: Self) -> Self {
@@ -64,7 +72,7 @@ impl Purpose {
     pub fn names(self) -> String {
         const NAMES: [&str; Purpose::COUNT] = [
             "body", "navigation", "frame", "aside", "figure", "comments", "related", "sharing", "promotion", "meta",
-            "control", "headline", "standfirst", "caption", "embed",
+            "control", "headline", "standfirst", "caption", "embed", "byline",
         ];
         let mut out = String::new();
         for (bit, name) in NAMES.iter().enumerate() {
@@ -153,9 +161,11 @@ fn of_word(word: &str) -> Purpose {
         | "paywall" | "regwall" | "cookie" | "cookies" | "consent" | "gdpr" | "modal" | "popup" | "overlay"
         | "donate" | "donation" | "membership" | "piano" | "cta" | "callout" | "disclaimer" | "disclosure"
         | "affiliate" | "noprint" | "onetrust" => Purpose::PROMOTION,
-        "byline" | "bylines" | "author" | "authors" | "bio" | "dateline" | "timestamp" | "pubdate" | "published"
-        | "tags" | "tag" | "taglist" | "keywords" | "topics" | "kicker" | "eyebrow" | "authorbox" | "contributor"
-        | "contributors" | "postmeta" | "metadata" => Purpose::META,
+        "byline" | "bylines" | "author" | "authors" => Purpose::BYLINE,
+        "bio" | "dateline" | "timestamp" | "pubdate" | "published" | "tags" | "tag" | "taglist" | "keywords"
+        | "topics" | "kicker" | "eyebrow" | "authorbox" | "contributor" | "contributors" | "postmeta" | "metadata" => {
+            Purpose::META
+        }
         "button" | "btn" | "tooltip" | "toolbar" | "dropdown" | "toggle" | "tablist" | "search" | "login" | "alert"
         | "dialog" | "alertdialog" | "hidden" | "hide" | "legal" => Purpose::CONTROL,
         "headline" => Purpose::HEADLINE,

@@ -5,12 +5,14 @@
 
 mod blocks;
 mod choose;
+mod claims;
 pub mod clues;
 #[cfg(target_arch = "wasm32")]
 pub mod dom;
 mod entities;
 pub mod extract;
 mod facts;
+mod headline;
 mod hints;
 #[cfg(feature = "cli")]
 pub mod html;
@@ -19,9 +21,11 @@ pub mod markup;
 mod metadata;
 mod phrases;
 pub mod plain;
+mod shape;
 mod standing;
 mod tag;
 pub mod tree;
+mod trust;
 mod visibility;
 
 use serde::Serialize;
