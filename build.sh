@@ -131,6 +131,8 @@ no_paths() {
 }
 
 wasm() {
+  [ -z "${wasm_is_built:-}" ] || return 0
+  wasm_is_built=yes
   local made=$CARGO_TARGET_DIR/$wasm_target/wasm/ungarble.wasm bound=$CARGO_TARGET_DIR/bound
   tools
   say "WebAssembly"
