@@ -43,7 +43,12 @@ pub struct Phrases {
     rows: Vec<Phrase>,
     /// Key of the first word and the row, sorted; of the rows that begin alike the longest comes first.
     heads: Vec<(u64, u32)>,
+    /// Where in `heads` the keys with each leading 12 bits begin: most words are told off by one look.
+    starts: Vec<u32>,
 }
+
+/// Bits of a key that choose its place in `starts`.
+const LEADING: u32 = 12;
 
 impl Default for Phrases {
     fn default() -> Self {
@@ -61,7 +66,10 @@ impl Phrases {
             let length = rows.get(*i as usize).map_or(0, |row| row.words.len());
             (*key, std::cmp::Reverse(length), *i)
         });
-        Self { rows, heads }
+        let starts = (0..=1u64 << LEADING)
+            .map(|lead| heads.partition_point(|(key, _)| key >> (64 - LEADING) < lead) as u32)
+            .collect();
+        Self { rows, heads, starts }
     }
 
     /// Every row, in the order of the table.
@@ -72,11 +80,12 @@ impl Phrases {
     /// The longest corruption that begins at this token, and its last token.
     pub fn at(&self, block: &Block<'_>, first: usize) -> Option<(&Phrase, usize)> {
         let key = block.tokens.get(first).filter(|t| t.is_word_like())?.key;
-        let from = self.heads.partition_point(|(head, _)| *head < key);
+        let lead = (key >> (64 - LEADING)) as usize;
+        let (from, to) = (*self.starts.get(lead)? as usize, *self.starts.get(lead + 1)? as usize);
         self.heads
-            .get(from..)?
+            .get(from..to)?
             .iter()
-            .take_while(|(head, _)| *head == key)
+            .filter(|(head, _)| *head == key)
             .filter_map(|(_, row)| self.rows.get(*row as usize))
             .find_map(|row| Some((row, row.matches(block, first)?)))
     }

@@ -87,7 +87,9 @@ impl Detector for GluedWords {
             boundaries.sort_unstable();
             let mut straight_quotes = 0;
             for (i, &token) in block.tokens.iter().enumerate() {
-                if token.kind == TokenKind::Word && !in_an_address(block, token) {
+                // Most words are known, and then nothing can be glued.
+                let unknown = token.kind == TokenKind::Word && !data.words.contains_key(token.key);
+                if unknown && !in_an_address(block, token) {
                     let word = block.word(i);
                     if let Some(at) = at_link(word, token, &boundaries, &data.words) {
                         push(block.span(i, i), at, 1.0);
