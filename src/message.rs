@@ -75,6 +75,10 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "“$1” is probably $2 ($3): vowels were put in or changed, as happens when a name is written in syllables, as Japanese and Korean do.",
     ),
     (
+        "foreign_letters_in_word",
+        "“$1” mixes letters of two scripts. Translation machines leave pieces of the other language glued to their neighbours, and spinners put in look-alike letters.",
+    ),
+    (
         "garbled_phrase_spinner",
         "“$1” is what spinners make of “$2”: they replace the words of a set phrase one by one.",
     ),

@@ -7,6 +7,7 @@
 mod corrupted_title;
 mod doubled_word;
 mod encoding_damage;
+mod foreign_letters_in_word;
 mod garbled_publisher;
 mod garbled_set_phrase;
 mod glued_words;
@@ -46,6 +47,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &garbled_set_phrase::GarbledSetPhrase,
     &glued_words::GluedWords,
     &encoding_damage::EncodingDamage,
+    &foreign_letters_in_word::ForeignLettersInWord,
     &spinner_residue::SpinnerResidue,
     &impossible_word_pair::ImpossibleWordPair,
     &wrong_article::WrongArticle,
