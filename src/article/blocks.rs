@@ -251,37 +251,55 @@ impl Cutter<'_> {
 
     fn text(&mut self, at: usize, text: &str) {
         let before = self.block.text.len();
-        for c in text.chars() {
-            if matches!(c, '\u{200b}' | '\u{feff}' | '\u{00ad}' | '\u{2060}') {
+        let mut rest = text;
+        while let Some(&byte) = rest.as_bytes().first() {
+            // Most of a text is plain letters: they go in one piece.
+            let plain = rest.bytes().position(|b| !b.is_ascii_graphic()).unwrap_or(rest.len());
+            if plain > 0 {
+                self.push(at, &rest[..plain]);
+                rest = &rest[plain..];
                 continue;
             }
+            if byte.is_ascii() {
+                self.gap = true;
+                rest = &rest[1..];
+                continue;
+            }
+            let Some(c) = rest.chars().next() else { break };
+            let (front, back) = rest.split_at(c.len_utf8());
             if c.is_whitespace() || c.is_control() {
                 self.gap = true;
-                continue;
+            } else if !matches!(c, '\u{200b}' | '\u{feff}' | '\u{00ad}' | '\u{2060}') {
+                self.push(at, front);
             }
-            if self.breaks >= 2 {
-                self.flush();
-            }
-            let block = &mut self.block;
-            if block.text.is_empty() {
-                block.node = at as u32;
-            }
-            if self.gap || block.text.is_empty() {
-                if !block.text.is_empty() {
-                    block.text.push(' ');
-                }
-                block.words += 1;
-            }
-            self.gap = false;
-            self.breaks = 0;
-            if let Some((_, start @ None)) = &mut self.link {
-                *start = Some(block.text.len());
-            }
-            block.text.push(c);
+            rest = back;
         }
         if self.bold > 0 {
             self.block.bold_bytes += self.block.text.len().saturating_sub(before) as u32;
         }
+    }
+
+    /// Adds visible characters, after the space or the line break that is due.
+    fn push(&mut self, at: usize, word: &str) {
+        if self.breaks >= 2 {
+            self.flush();
+        }
+        let block = &mut self.block;
+        if block.text.is_empty() {
+            block.node = at as u32;
+        }
+        if self.gap || block.text.is_empty() {
+            if !block.text.is_empty() {
+                block.text.push(' ');
+            }
+            block.words += 1;
+        }
+        self.gap = false;
+        self.breaks = 0;
+        if let Some((_, start @ None)) = &mut self.link {
+            *start = Some(block.text.len());
+        }
+        block.text.push_str(word);
     }
 
     fn flush(&mut self) {

@@ -210,7 +210,7 @@ fn fate(block: &Block, claims: &Claims) -> Fate {
     if block.words < 3 && block.heading.is_none() && !block.ends_sentence() {
         return Fate::Short;
     }
-    if claims.title_likeness(&block.text) > 0.9
+    if claims.title_likeness(block) > 0.9
         || block.words < 12 && claims.byline.as_ref().is_some_and(|b| b.likeness(&block.text) > 0.5)
     {
         return Fate::Repeated;

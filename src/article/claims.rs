@@ -1,6 +1,10 @@
 //! What the metadata claim, cut into words, to be found again in the blocks of the page.
 
+use super::blocks::Block;
 use super::metadata::Metadata;
+
+/// Words of a claim that are looked at: comparing takes time with their square, and a page may claim anything.
+const MAX_WORDS: usize = 80;
 
 /// The lower-case words of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,7 +13,7 @@ pub struct Claim(Vec<String>);
 impl Claim {
     /// Cuts a claim.
     pub fn new(text: &str) -> Self {
-        Self(words(text).map(str::to_lowercase).collect())
+        Self(words(text).take(MAX_WORDS).map(str::to_lowercase).collect())
     }
 
     /// Share of the words that the claim and a text have in common, 0 to 1.
@@ -69,9 +73,11 @@ impl Claims {
         }
     }
 
-    /// How much a text is like the headline.
-    pub fn title_likeness(&self, text: &str) -> f64 {
-        self.titles.iter().map(|t| t.likeness(text)).fold(0.0, f64::max)
+    /// How much a block is like the headline; 0 where its length rules out that more than half of it is.
+    pub fn title_likeness(&self, block: &Block) -> f64 {
+        let words = block.words as usize;
+        let near = |t: &&Claim| 3 * words >= t.0.len() && words <= 2 * t.0.len();
+        self.titles.iter().filter(near).map(|t| t.likeness(&block.text)).fold(0.0, f64::max)
     }
 }
 

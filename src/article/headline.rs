@@ -34,7 +34,7 @@ pub fn find(blocks: &[Block], claims: &Claims) -> Option<usize> {
             Some(_) => 0.1,
             None => 0.0,
         };
-        let like = claims.title_likeness(&block.text);
+        let like = claims.title_likeness(block);
         let score = if like >= 0.6 { like + rank } else { 0.0 };
         if score > 0.0 && best.is_none_or(|(b, _)| score > b + 1e-9) {
             best = Some((score, at));

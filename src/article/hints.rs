@@ -124,53 +124,117 @@ fn of_hints(hints: &str) -> Purpose {
     found
 }
 
-fn of_word(word: &str) -> Purpose {
-    match word {
-        "articlebody" | "articlecontent" | "articletext" | "storybody" | "storycontent" | "storytext" | "postbody"
-        | "postcontent" | "bodytext" | "bodycopy" | "entrycontent" | "maincontent" => Purpose::BODY,
-        "nav" | "navbar" | "navigation" | "menu" | "menubar" | "submenu" | "breadcrumb" | "breadcrumbs"
-        | "pagination" | "pager" | "paging" | "skip" | "skiplink" | "toc" | "sitemap" | "subnav" | "topnav" => {
-            Purpose::NAVIGATION
+/// Words and what they speak of, by purpose.
+#[rustfmt::skip] // a list of words, not of lines
+const WORDS: &[(Purpose, &[&str])] = &[
+    (Purpose::BODY, &[
+        "articlebody", "articlecontent", "articletext", "bodycopy", "bodytext", "entrycontent", "maincontent",
+        "postbody", "postcontent", "storybody", "storycontent", "storytext",
+    ]),
+    (Purpose::NAVIGATION, &[
+        "breadcrumb", "breadcrumbs", "menu", "menubar", "nav", "navbar", "navigation", "pager", "pagination",
+        "paging", "sitemap", "skip", "skiplink", "submenu", "subnav", "toc", "topnav",
+    ]),
+    (Purpose::FRAME, &[
+        "banner", "colophon", "contentinfo", "copyright", "footer", "globalfooter", "globalheader", "masthead",
+        "sitefooter", "siteheader",
+    ]),
+    (Purpose::ASIDE, &[
+        "aside", "complementary", "factbox", "infobox", "rail", "rightrail", "sidebar", "widget", "widgets",
+    ]),
+    (Purpose::CAPTION, &[
+        "attribution", "caption", "captions", "credit", "credits", "figcaption", "photocredit",
+    ]),
+    (Purpose::FIGURE, &[
+        "carousel", "figure", "gallery", "lightbox", "photo", "picture", "player", "slideshow", "video",
+    ]),
+    (Purpose::EMBED, &[
+        "instagram", "oembed", "tiktok", "tweet",
+    ]),
+    (Purpose::STANDFIRST, &[
+        "deck", "dek", "lede", "standfirst", "strapline", "subhead", "subheadline", "subtitle",
+    ]),
+    (Purpose::COMMENTS, &[
+        "comment", "commenting", "commentlist", "comments", "coral", "discussion", "disqus", "livefyre", "replies",
+        "respond", "spot",
+    ]),
+    (Purpose::RELATED, &[
+        "card", "cards", "crosslinks", "latest", "mostpopular", "mostread", "nativo", "onward", "outbrain",
+        "popular", "readmore", "readnext", "recirc", "recirculation", "recommendation", "recommendations",
+        "recommended", "recommends", "related", "relatedarticles", "relatedposts", "revcontent", "similar",
+        "suggested", "suggestions", "taboola", "teaser", "teasers", "trending", "upnext", "zergnet",
+    ]),
+    (Purpose::SHARING, &[
+        "addthis", "addtoany", "follow", "share", "sharebar", "sharedaddy", "sharethis", "sharing", "social",
+        "socialbar", "socials",
+    ]),
+    (Purpose::PROMOTION, &[
+        "adslot", "advert", "advertisement", "advertising", "adverts", "affiliate", "callout", "consent", "cookie",
+        "cookies", "cta", "disclaimer", "disclosure", "donate", "donation", "gdpr", "membership", "modal",
+        "newsletter", "newsletters", "noprint", "onetrust", "overlay", "paywall", "piano", "popup", "promo",
+        "promos", "promotion", "regwall", "signup", "sponsor", "sponsored", "sponsors", "subscribe", "subscription",
+    ]),
+    (Purpose::BYLINE, &[
+        "author", "authors", "byline", "bylines",
+    ]),
+    (Purpose::META, &[
+        "authorbox", "bio", "contributor", "contributors", "dateline", "eyebrow", "keywords", "kicker", "metadata",
+        "postmeta", "pubdate", "published", "tag", "taglist", "tags", "timestamp", "topics",
+    ]),
+    (Purpose::CONTROL, &[
+        "alert", "alertdialog", "btn", "button", "dialog", "dropdown", "hidden", "hide", "legal", "login", "search",
+        "tablist", "toggle", "toolbar", "tooltip",
+    ]),
+    (Purpose::HEADLINE, &[
+        "headline",
+    ]),
+];
+
+/// Places of the table below: several for each word, so that most class names hit an empty one.
+const PLACES: usize = 1024;
+
+/// [`WORDS`] by their hashes, made at compile time: every class name of a page is looked up here.
+static TABLE: [(&str, Purpose); PLACES] = {
+    let mut table = [("", Purpose(0)); PLACES];
+    let mut list = 0;
+    while list < WORDS.len() {
+        let (purpose, words) = WORDS[list];
+        let mut at = 0;
+        while at < words.len() {
+            let mut place = place(words[at].as_bytes());
+            while !table[place].0.is_empty() {
+                place = (place + 1) % PLACES;
+            }
+            table[place] = (words[at], purpose);
+            at += 1;
         }
-        "footer" | "masthead" | "banner" | "contentinfo" | "colophon" | "copyright" | "siteheader" | "sitefooter"
-        | "globalheader" | "globalfooter" => Purpose::FRAME,
-        "aside" | "sidebar" | "complementary" | "rail" | "rightrail" | "infobox" | "factbox" | "widget" | "widgets" => {
-            Purpose::ASIDE
-        }
-        "caption" | "captions" | "figcaption" | "credit" | "credits" | "photocredit" | "attribution" => {
-            Purpose::CAPTION
-        }
-        "figure" | "gallery" | "slideshow" | "carousel" | "lightbox" | "player" | "video" | "photo" | "picture" => {
-            Purpose::FIGURE
-        }
-        "tweet" | "instagram" | "tiktok" | "oembed" => Purpose::EMBED,
-        "standfirst" | "dek" | "deck" | "subtitle" | "subheadline" | "subhead" | "strapline" | "lede" => {
-            Purpose::STANDFIRST
-        }
-        "comment" | "comments" | "disqus" | "commentlist" | "respond" | "discussion" | "livefyre" | "coral"
-        | "replies" | "commenting" | "spot" => Purpose::COMMENTS,
-        "related" | "relatedposts" | "relatedarticles" | "recommended" | "recommendation" | "recommendations"
-        | "outbrain" | "taboola" | "revcontent" | "teaser" | "teasers" | "trending" | "popular" | "mostread"
-        | "mostpopular" | "readmore" | "readnext" | "upnext" | "recirc" | "recirculation" | "crosslinks" | "onward"
-        | "card" | "cards" | "latest" | "suggested" | "suggestions" | "similar" | "jp-relatedposts" | "zergnet"
-        | "nativo" | "recommends" => Purpose::RELATED,
-        "share" | "sharing" | "sharedaddy" | "social" | "socials" | "sharebar" | "addthis" | "addtoany"
-        | "sharethis" | "follow" | "socialbar" => Purpose::SHARING,
-        "newsletter" | "newsletters" | "subscribe" | "subscription" | "signup" | "promo" | "promos" | "promotion"
-        | "sponsor" | "sponsored" | "sponsors" | "advert" | "adverts" | "advertisement" | "advertising" | "adslot"
-        | "paywall" | "regwall" | "cookie" | "cookies" | "consent" | "gdpr" | "modal" | "popup" | "overlay"
-        | "donate" | "donation" | "membership" | "piano" | "cta" | "callout" | "disclaimer" | "disclosure"
-        | "affiliate" | "noprint" | "onetrust" => Purpose::PROMOTION,
-        "byline" | "bylines" | "author" | "authors" => Purpose::BYLINE,
-        "bio" | "dateline" | "timestamp" | "pubdate" | "published" | "tags" | "tag" | "taglist" | "keywords"
-        | "topics" | "kicker" | "eyebrow" | "authorbox" | "contributor" | "contributors" | "postmeta" | "metadata" => {
-            Purpose::META
-        }
-        "button" | "btn" | "tooltip" | "toolbar" | "dropdown" | "toggle" | "tablist" | "search" | "login" | "alert"
-        | "dialog" | "alertdialog" | "hidden" | "hide" | "legal" => Purpose::CONTROL,
-        "headline" => Purpose::HEADLINE,
-        _ => Purpose::default(),
+        list += 1;
     }
+    table
+};
+
+const fn place(word: &[u8]) -> usize {
+    let mut hash: u32 = 0x811c_9dc5;
+    let mut at = 0;
+    while at < word.len() {
+        hash = (hash ^ word[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    (hash ^ hash >> 15) as usize % PLACES
+}
+
+fn of_word(word: &str) -> Purpose {
+    let mut at = place(word.as_bytes());
+    while let Some((known, purpose)) = TABLE.get(at % PLACES) {
+        if known.is_empty() {
+            break;
+        }
+        if *known == word {
+            return *purpose;
+        }
+        at += 1;
+    }
+    Purpose::default()
 }
 
 fn of_pair(before: &str, word: &str) -> Purpose {

@@ -1,9 +1,9 @@
 //! HTML to [`PageTree`], for the command. The browser has its own parser; see `dom`.
 //!
 //! html5ever reads the markup as a browser would and [`Sink`] collects its tree in an arena of indices: nothing
-//! recurses, not even when the tree is dropped. Two guards keep hostile markup linear: [`Shallow`] flattens what is nested
-//! deeper than [`MAX_DEPTH`] (html5ever walks its stack of open elements for many a tag), and markup past [`MAX_MARKUP_BYTES`]
-//! or [`MAX_NODES`] is not read.
+//! recurses, not even when the tree is dropped. Guards keep hostile markup linear: [`Shallow`] flattens what is nested
+//! deeper than [`MAX_DEPTH`] (html5ever walks its stack of open elements for many a tag), and markup past
+//! [`MAX_MARKUP_BYTES`], [`MAX_NODES`] or a tag of more than [`MAX_ATTRIBUTES`] is not read.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -23,6 +23,9 @@ use super::tree::{MAX_MARKUP_BYTES, MAX_NODES};
 /// Elements inside each other; browsers flatten the rest too.
 const MAX_DEPTH: usize = 512;
 
+/// Attributes of one tag. html5ever compares each with all before it.
+const MAX_ATTRIBUTES: usize = 500;
+
 /// Parses a page. Never fails: HTML has no syntax errors.
 ///
 /// ```
@@ -32,6 +35,7 @@ const MAX_DEPTH: usize = 512;
 /// ```
 pub fn parse(html: &str, url: Option<&str>) -> PageTree {
     let read = &html[..html.floor_char_boundary(MAX_MARKUP_BYTES)];
+    let read = &read[..crowded_tag(read).unwrap_or(read.len())];
     let sink = Shallow {
         inner: TreeBuilder::new(Sink::default(), TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() }),
         open: RefCell::default(),
@@ -51,6 +55,60 @@ pub fn parse(html: &str, url: Option<&str>) -> PageTree {
     }
     tokenizer.sink.inner.sink.fill(&mut facts);
     facts.finish()
+}
+
+/// Where a tag begins that has too many attributes. Only a rough look: scripts, styles and comments are passed over, all
+/// else is taken for what it looks like.
+fn crowded_tag(html: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = html.get(from..)?.find('<').map(|at| from + at) {
+        let rest = &html[at + 1..];
+        let past = |end: &str| rest.find(end).map_or(html.len(), |found| at + 1 + found + end.len());
+        let begins = |name: &str| rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        from = if begins("!--") {
+            past("-->")
+        } else if begins("script") {
+            past("</script")
+        } else if begins("style") {
+            past("</style")
+        } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let (attributes, length) = count_attributes(rest.as_bytes());
+            if attributes > MAX_ATTRIBUTES {
+                return Some(at);
+            }
+            at + 1 + length
+        } else {
+            at + 1
+        };
+    }
+    None
+}
+
+/// How many attributes a tag seems to have, and how long it is.
+fn count_attributes(tag: &[u8]) -> (usize, usize) {
+    let (mut count, mut quote, mut apart) = (0, None, false);
+    for (at, &byte) in tag.iter().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if open == byte => (quote, apart) = (None, true),
+            (Some(_), _) => {}
+            (None, b'>') => return (count, at),
+            (None, b'"' | b'\'')
+                if tag.get(at.wrapping_sub(1)).is_some_and(|b| *b == b'=' || b.is_ascii_whitespace()) =>
+            {
+                quote = Some(byte);
+            }
+            (None, b'/') => apart = true,
+            (None, _) if byte.is_ascii_whitespace() => apart = true,
+            (None, _) => {
+                count += usize::from(apart);
+                apart = false;
+                if count > MAX_ATTRIBUTES {
+                    break;
+                }
+            }
+        }
+    }
+    (count, tag.len())
 }
 
 /// Stands between the tokenizer and the tree builder and keeps the tree within depth and size.
@@ -486,5 +544,17 @@ mod tests {
         let tree = parse(&"<i>x</i>".repeat(MAX_NODES), None);
         assert!(tree.truncated);
         assert_eq!(tree.nodes.len(), MAX_NODES);
+    }
+
+    #[test]
+    fn a_tag_with_thousands_of_attributes_ends_the_reading() {
+        let crowd = " a=\"b c\"".repeat(20_000);
+        let tree = parse(&format!("<p>before</p><p{crowd}>after"), None);
+        assert!(tree.truncated);
+        let few = " a='b c' d".repeat(100);
+        let script = format!("<script>for (i = 0; i<n; {})</script>", "a b ".repeat(5000));
+        let tree = parse(&format!("<p title=\"{}\"{few}>seen</p>{script}<p>seen too", "word ".repeat(5000)), None);
+        assert!(!tree.truncated);
+        assert_eq!(tree.nodes.iter().filter(|n| n.text.starts_with("seen")).count(), 2);
     }
 }

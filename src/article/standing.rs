@@ -106,10 +106,7 @@ fn translated_by_publisher(blocks: &[Block]) -> Option<&'static str> {
 fn other_page(tree: &PageTree, blocks: &Blocks, choice: &Choice, meta: &Metadata) -> Option<&'static str> {
     let list = &blocks.list;
     let words: u32 = choice.kept().filter_map(|at| list.get(at)).map(|b| b.words).sum();
-    if words == 0 {
-        return Some("No running text was found on this page.");
-    }
-    if meta.ld_article || meta.og_type.as_deref() == Some("article") {
+    if words > 0 && (meta.ld_article || meta.og_type.as_deref() == Some("article")) {
         return None;
     }
     let claims = |name: &str| meta.ld_types.iter().any(|t| t == name);
@@ -135,6 +132,9 @@ fn other_page(tree: &PageTree, blocks: &Blocks, choice: &Choice, meta: &Metadata
     if tree.url.as_deref().is_some_and(is_front) && tree.head.title.is_some() {
         return Some("This is the front page of a site.");
     }
+    if list.is_empty() {
+        return Some("There is no text on this page.");
+    }
     let (all, linked) = list.iter().fold((0.0, 0.0), |(all, linked), b| {
         let words = f64::from(b.words);
         (all + words, linked + words * b.link_density())
@@ -142,7 +142,7 @@ fn other_page(tree: &PageTree, blocks: &Blocks, choice: &Choice, meta: &Metadata
     if words < ENOUGH_WORDS && linked > 0.5 * all {
         return Some("The page is mostly headlines and links.");
     }
-    None
+    (words == 0).then_some("No running text was found on this page.")
 }
 
 /// An address without a path.
