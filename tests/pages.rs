@@ -1,4 +1,5 @@
-//! The fixture pages: what is read of each, by the parser of the command and from markup as a browser writes it.
+//! The fixture pages: what is read of each, by the parser of the command and from markup as a browser writes it, and
+//! what is found in it.
 
 #![cfg(feature = "cli")]
 #![allow(clippy::expect_used)] // a test may stop where it stands
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use ungarble::article::{Article, extract, html};
+use ungarble::report::{Report, Verdict};
 use ungarble::text::Document;
 
 /// Every folder with its page and what is expected of it.
@@ -118,6 +120,39 @@ fn every_page_is_read_as_expected() {
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 
+/// What differs from the expected finding, in sentences.
+fn misjudged(report: &Report, expected: &Value) -> Vec<String> {
+    let mut faults = Vec::new();
+    let verdict = report.verdict.map(Verdict::as_str);
+    let wanted = expected.get("verdict").and_then(Value::as_str);
+    if verdict != wanted {
+        faults.push(format!("the verdict is {verdict:?}, not {wanted:?} (score {:?})", report.score));
+    }
+    let list = |key: &str| expected.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    for words in list("evidence_includes") {
+        if !report.evidence.iter().any(|row| row.quote.exact.contains(words)) {
+            faults.push(format!("{words:?} is no sign"));
+        }
+    }
+    for name in list("names_include") {
+        if !report.names.iter().any(|row| row.likely == name) {
+            faults.push(format!("{name:?} is not behind any corrupted name"));
+        }
+    }
+    faults
+}
+
+#[test]
+fn every_page_is_judged_as_expected() {
+    let mut all = Vec::new();
+    for (folder, page, expected) in fixtures() {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let report = ungarble::check(&read(&page), &ungarble::Options::default());
+        all.extend(misjudged(&report, &expected).into_iter().map(|fault| format!("{name}: {fault}")));
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
 #[test]
 fn every_paragraph_is_one_squeezed_line_with_its_links_in_place() {
     for (folder, page, _) in fixtures() {
@@ -139,4 +174,7 @@ fn the_tests_can_fail() {
     let expected =
         serde_json::json!({"status": "scored", "first": "x", "contains": ["y"], "links": [{"text": "a", "href": "b"}]});
     assert_eq!(faults(&Article::empty(), &expected).len(), 4);
+    let expected = serde_json::json!({"verdict": "no-signs", "evidence_includes": ["x"], "names_include": ["y"]});
+    let report = ungarble::check(&Article::empty(), &ungarble::Options::default());
+    assert_eq!(misjudged(&report, &expected).len(), 3);
 }

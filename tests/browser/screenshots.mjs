@@ -6,12 +6,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { fixtures, serve } from "./lib/fixtures.mjs";
+import { oneOfEach, serve } from "./lib/fixtures.mjs";
 import { BROWSERS, ROOT, start, stop } from "./lib/harness.mjs";
 import { check } from "./lib/popup.mjs";
 
 const folder = process.argv[2] ?? path.join(ROOT, "tests/browser/screenshots");
-const pages = new Map(fixtures().map((page) => [page.expected.verdict ?? page.expected.status, page]));
+const pages = oneOfEach();
 
 await mkdir(folder, { recursive: true });
 for (const name of BROWSERS) {

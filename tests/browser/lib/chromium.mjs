@@ -40,7 +40,8 @@ export async function launchChromium({ executable, extension, proxy }) {
       ...QUIET,
       `--proxy-server=${proxy}`,
       "--proxy-bypass-list=<-loopback>", // localhost goes through the proxy too
-      "--force-color-profile=srgb",
+      "--screen-info={1280x1000}", // room for a popup of full height
+      "--window-size=1280,1000",
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ],
   });

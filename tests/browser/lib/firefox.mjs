@@ -48,7 +48,7 @@ export async function launchFirefox({ executable, extension, proxy }) {
     userDataDir: profile.folder,
     browser: "firefox",
     executablePath: executable,
-    args: ["--remote-allow-system-access"],
+    args: ["--remote-allow-system-access", "--width=1280", "--height=1000"],
     extraPrefsFirefox: preferences(host, Number(port)),
     env: { ...process.env, ...ENVIRONMENT },
     protocolTimeout: 120_000,
@@ -244,9 +244,24 @@ function pressKey(key, shift) {
   if (shift) input.keyup(shiftKey);
 }
 
-/** @param {string} scheme */
-function preferColours(scheme) {
-  Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", scheme === "dark" ? 0 : 1);
+/**
+ * What the developer tools do to show a page in the other colours.
+ *
+ * @param {"popup" | "tab"} where
+ * @param {"light" | "dark"} scheme
+ */
+function preferColours(where, scheme) {
+  const popup = /** @type {any} */ (window.document.querySelector(".webextension-popup-browser"));
+  (where === "popup" ? popup : gBrowser.selectedBrowser).browsingContext.prefersColorSchemeOverride = scheme;
+}
+
+/**
+ * Sent to a page.
+ *
+ * @param {"light" | "dark"} scheme
+ */
+function knowsColours(scheme) {
+  return matchMedia(`(prefers-color-scheme: ${scheme})`).matches;
 }
 
 /** @param {string} id */
@@ -406,7 +421,9 @@ class FirefoxTab {
 
   /** @param {"light" | "dark"} scheme */
   async prefer(scheme) {
-    await this.#window.run(preferColours, scheme);
+    await this.page.bringToFront();
+    await this.#window.run(preferColours, "tab", scheme);
+    await until("the page to know", () => this.evaluate(knowsColours, scheme));
   }
 
   async screenshot() {
@@ -464,7 +481,8 @@ class FirefoxPopup {
 
   /** @param {"light" | "dark"} scheme */
   async prefer(scheme) {
-    await this.#window.run(preferColours, scheme);
+    await this.#window.run(preferColours, "popup", scheme);
+    await until("the popup to know", () => this.evaluate(knowsColours, scheme));
   }
 
   async screenshot() {

@@ -44,6 +44,28 @@ export function fixtures() {
 }
 
 /**
+ * What the report of a page is expected to be, in one word: the verdict, or the status that stands in its place.
+ *
+ * @param {Fixture} fixture
+ */
+export function kindOf({ expected }) {
+  return expected.verdict ?? expected.status;
+}
+
+/**
+ * The first page of each kind, for tests where the kind matters and the page does not.
+ *
+ * @returns {Map<string, Fixture>}
+ */
+export function oneOfEach() {
+  return new Map(
+    fixtures()
+      .reverse()
+      .map((page) => [kindOf(page), page]),
+  );
+}
+
+/**
  * Puts a fixture page up with its headers and gives its address.
  *
  * @param {Site} site

@@ -13,7 +13,7 @@ import { inflateSync } from "node:zlib";
  * @param {Box[]} boxes where a difference is expected, in pixels
  * @param {number} halo pixels around a box that belong to neither side
  * @returns {{ inside: (number | null)[], outside: number }} the changed share of each box, null for one that is
- *   not in the picture; and the changed pixels elsewhere
+ *   not wholly in the picture; and the changed pixels elsewhere
  */
 export function differences(before, after, boxes, halo) {
   const [a, b] = [decode(before), decode(after)];
@@ -38,12 +38,15 @@ export function differences(before, after, boxes, halo) {
     }
   };
   const inside = boxes.map((box) => {
+    if (box.left < 0 || box.top < 0 || box.right > width || box.bottom > height || box.right - box.left < 1) {
+      return null;
+    }
     let [all, different] = [0, 0];
     each(box, (at) => {
       all += 1;
       different += changed[at] ?? 0;
     });
-    return all === 0 ? null : different / all;
+    return different / all;
   });
   for (const { left, top, right, bottom } of boxes) {
     each({ left: left - halo, top: top - halo, right: right + halo, bottom: bottom + halo }, (at) => {
