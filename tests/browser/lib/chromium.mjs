@@ -17,7 +17,7 @@ import { until } from "./wait.mjs";
 /** What Chromium does of its own accord is turned off, so that each request left is somebody's doing. */
 const QUIET = [
   "--disable-component-update",
-  "--disable-features=NetworkTimeServiceQuerying",
+  "--disable-features=AutofillServerCommunication,NetworkTimeServiceQuerying",
   // Two habits have no switch: asking which accounts are signed in, and fetching one component at the first start.
   // Both go by these flags to a host of their own, which nothing else knows.
   `--gaia-url=http://${HOUSEKEEPING}`,
@@ -179,6 +179,10 @@ export class ChromiumTab {
   /** @param {string} url */
   async goto(url) {
     await this.page.goto(url);
+  }
+
+  async back() {
+    await this.page.goBack();
   }
 
   /**

@@ -21,6 +21,7 @@
  *
  * @typedef {object} Tab
  * @property {(url: string) => Promise<void>} goto
+ * @property {() => Promise<void>} back
  * @property {string[]} complaints errors in the page's console, and exceptions nobody caught
  * @property {Evaluate} evaluate in the page's own world
  * @property {(source: string) => Promise<void>} inject runs a script, whatever the page's policy says of scripts

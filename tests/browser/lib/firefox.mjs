@@ -404,6 +404,10 @@ class FirefoxTab {
     await this.page.goto(url);
   }
 
+  async back() {
+    await this.page.goBack();
+  }
+
   /**
    * @template {unknown[]} A, R
    * @param {(...args: A) => R | Promise<R>} fn

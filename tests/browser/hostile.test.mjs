@@ -1,0 +1,141 @@
+/**
+ * Pages that do what they can to be in the way: scripts that replace the browser's own functions, elements that take the
+ * names of the document's own properties, text that looks like markup. The report is that of the same page without.
+ */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { fixtures } from "./lib/fixtures.mjs";
+import { eachBrowser } from "./lib/harness.mjs";
+import { check, record } from "./lib/popup.mjs";
+import { until } from "./lib/wait.mjs";
+
+const page = fixtures().find(
+  ({ expected, html }) => expected.verdict === "likely-garbled" && !expected.headers && html.includes("</head>"),
+);
+
+/** Run before anything else of the page. */
+const SCRIPT = `<script>
+  const broken = () => { throw new Error("not here"); };
+  for (const name of ["map", "filter", "flatMap", "push", "join", "includes"]) Array.prototype[name] = broken;
+  for (const name of ["querySelector", "querySelectorAll", "checkVisibility", "getElementsByTagName"]) {
+    Element.prototype[name] = Document.prototype[name] = broken;
+  }
+  JSON.stringify = JSON.parse = Object.entries = Object.keys = broken;
+  window.Range = window.Highlight = window.CSSStyleSheet = window.Map = window.Promise = undefined;
+  window.WebAssembly = undefined;
+  window.fetch = broken;
+  window.chrome = window.browser = { runtime: { id: "another" } };
+  document.createTreeWalker = document.createRange = broken;
+  Object.prototype.ok = false;
+</script>`;
+
+/** Elements by these names stand in the place of the document's own properties. */
+const NAMES = [
+  "adoptedStyleSheets",
+  "addEventListener",
+  "baseURI",
+  "body",
+  "characterSet",
+  "children",
+  "cloneNode",
+  "contentType",
+  "createElement",
+  "createTreeWalker",
+  "defaultView",
+  "documentElement",
+  "documentURI",
+  "firstChild",
+  "getElementsByTagName",
+  "head",
+  "nodeType",
+  "querySelector",
+  "querySelectorAll",
+  "removeEventListener",
+  "title",
+  "URL",
+  "url",
+];
+
+const CLOBBER = `<div hidden>${NAMES.map((name) => `<form name="${name}"></form>`).join("")}
+  <form>${["attributes", "children", "childNodes", "parentNode", "tagName"].map((name) => `<input name="${name}">`).join("")}</form>
+</div>`;
+
+eachBrowser((world) => {
+  test("a page that replaces the browser's functions is read as any other", async () => {
+    assert.ok(page);
+    await sameReport(page.html.replace(/<head[^>]*>/, (head) => head + SCRIPT));
+  });
+
+  test("a page whose elements take the document's names is read as any other", async () => {
+    assert.ok(page);
+    const { browser, site } = world();
+    const tab = await browser.open(site.put("/clobbered/", `<!doctype html><title>Clobbered</title>${CLOBBER}`));
+    const left = await tab.evaluate(
+      (names) => names.filter((name) => !(Reflect.get(document, name) instanceof HTMLFormElement)),
+      NAMES,
+    );
+    assert.deepEqual(left, [], "names that the elements did not take");
+    await tab.close();
+    await sameReport(page.html.replace(/<body[^>]*>/, (body) => body + CLOBBER));
+  });
+
+  test("such a page under a strict policy too", async () => {
+    assert.ok(page);
+    await sameReport(
+      page.html.replace(/<body[^>]*>/, (body) => body + CLOBBER),
+      { "content-security-policy": "script-src 'none'" },
+    );
+  });
+
+  test("what a page says stays text in the popup", async () => {
+    const { browser, site } = world();
+    assert.ok(page);
+    const markup = '<img src="http://pictures.example/x.png" onerror="document.title=1"><b class="planted">';
+    const html = page.html
+      .replace(/<p>/g, () => `<p>${escape(markup)} `)
+      .replace(/<title>/, () => `<title>${escape(markup)}`);
+    const tab = await browser.open(site.put("/markup/", html));
+    const { popup, shown } = await check(browser, tab);
+    assert.ok(shown.signs.length > 0, "signs are quoted with the words around them");
+    assert.ok(shown.text.includes("planted"), "the markup is among what is quoted");
+    assert.equal(await popup.evaluate(() => document.querySelectorAll(".planted, img[onerror]").length), 0);
+    assert.deepEqual(site.strangers, []);
+    await popup.close();
+    await tab.close();
+  });
+
+  /**
+   * @param {string} html
+   * @param {Record<string, string>} [headers]
+   */
+  async function sameReport(html, headers) {
+    const { browser, site } = world();
+    assert.ok(page);
+    assert.notEqual(html, page.html);
+    const [plain, hostile] = [await read(page.html), await read(html, headers)];
+    assert.deepEqual(hostile, plain);
+
+    /** @param {string} source @param {Record<string, string>} [sent] */
+    async function read(source, sent) {
+      const tab = await browser.open(site.put("/hostile/", source, sent));
+      const { popup } = await check(browser, tab);
+      const { phase, report } = await record(browser, tab);
+      assert.equal(phase, "done");
+      await popup.evaluate(() => document.getElementById("mark")?.click());
+      await until("the signs to be painted", () =>
+        popup.evaluate(() => document.getElementById("mark")?.getAttribute("aria-checked") === "true"),
+      );
+      const lost = await popup.evaluate(() => document.querySelectorAll("[data-lost]").length);
+      await popup.close();
+      await tab.close();
+      return { report, lost };
+    }
+  }
+});
+
+/** @param {string} text */
+function escape(text) {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+}
