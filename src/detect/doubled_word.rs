@@ -52,11 +52,11 @@ static INFO: DetectorInfo = DetectorInfo {
     references: &[],
 };
 
-/// Words that are rightly doubled: grammar ("had had", "that that", "is is"), emphasis, sounds, and particles that end a
-/// phrase before the same preposition ("came in in May"). Sorted.
-const DOUBLED: [&str; 49] = [
-    "blah", "bye", "can", "chop", "do", "far", "fifty", "go", "great", "ha", "had", "her", "hip", "hush", "in", "is",
-    "knock", "like", "long", "many", "more", "much", "my", "never", "night", "no", "now", "ok", "on", "over", "please",
+/// Words that are rightly doubled: grammar ("had had", "that that", "is is"), emphasis, sounds, and particles.
+/// Sorted.
+const DOUBLED: [&str; 47] = [
+    "blah", "bye", "can", "chop", "do", "far", "fifty", "go", "great", "ha", "had", "her", "hip", "hush", "is",
+    "knock", "like", "long", "many", "more", "much", "my", "never", "night", "no", "now", "ok", "over", "please",
     "pretty", "quite", "rah", "really", "so", "step", "that", "there", "tut", "up", "very", "was", "way", "well",
     "what", "who", "win", "yes",
 ];
@@ -105,7 +105,7 @@ fn is_doubled(block: &Block<'_>, i: usize) -> bool {
     // A possessive differs from its stem, and the tail of a compound ("break-in in") is no word of its own.
     block.word(i - 1).len() == word.len()
         && !matches!(before, Some('-' | '–' | '\'' | '’' | '/'))
-        && word.len() > 1
+        && (word.len() > 1 || word == "a")
         && DOUBLED.binary_search(&word).is_err()
         // A third time is a song or a slogan.
         && block.tokens.get(i + 1).is_none_or(|t| t.key != second.key)

@@ -8,7 +8,7 @@ use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, Stage};
 use crate::data::Data;
 use crate::message::Message;
 use crate::report::Category;
-use crate::text::{Block, Case, Document, Lexicon, Span, Token, TokenKind, words};
+use crate::text::{Block, Case, Document, Lexicon, Span, Token, TokenKind, word_key, words};
 
 /// See the module.
 pub struct GluedWords;
@@ -74,6 +74,7 @@ impl Detector for GluedWords {
 
     fn detect(&self, doc: &Document<'_>, data: &Data, sink: &mut EvidenceSink) {
         let code = doc.blocks.iter().any(|b| b.text.contains("()") || b.text.contains("=>"));
+        let names = names(doc);
         for (index, block) in doc.blocks.iter().enumerate() {
             let mut push = |span: Span, at: usize, strength: f64| {
                 let (Some(left), Some(right)) = (block.text.get(span.start..at), block.text.get(at..span.end)) else {
@@ -93,7 +94,9 @@ impl Detector for GluedWords {
                     let word = block.word(i);
                     if let Some(at) = at_link(word, token, &boundaries, &data.words) {
                         push(block.span(i, i), at, 1.0);
-                    } else if let Some((at, strength)) = falls_apart(word, token.case, code, &data.words) {
+                    } else if !is_name(block, i, &names)
+                        && let Some((at, strength)) = falls_apart(word, token.case, code, &data.words, &names)
+                    {
                         push(block.span(i, i), token.start as usize + at, strength);
                     }
                 }
@@ -106,6 +109,24 @@ impl Detector for GluedWords {
             }
         }
     }
+}
+
+/// Keys of the words the text writes with a capital, sorted, one for each time.
+fn names(doc: &Document<'_>) -> Vec<u64> {
+    let mut keys: Vec<u64> =
+        doc.blocks.iter().flat_map(|b| &b.tokens).filter(|t| t.case == Case::Capitalised).map(|t| t.key).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// Is this capitalised word a name after all? Names come again, or stand beside another name; glue does neither.
+fn is_name(block: &Block<'_>, i: usize, names: &[u64]) -> bool {
+    let Some(token) = block.tokens.get(i).filter(|t| t.case == Case::Capitalised) else { return false };
+    let from = names.partition_point(|n| *n < token.key);
+    let again = names.get(from + 1) == Some(&token.key);
+    let capital = |at: Option<usize>| at.and_then(|at| block.tokens.get(at)).is_some_and(Token::is_capitalised);
+    let beside = capital(i.checked_sub(1)) || capital(Some(i + 1));
+    again || beside && !block.word(i).ends_with("the")
 }
 
 /// Handles, hashtags, paths and compounds: their parts follow rules of their own.
@@ -124,14 +145,16 @@ const HEADS: [&str; 13] =
 /// Capitalised words no brand ends with: "The" in "LeslieThe".
 const CAPITAL_TAILS: [&str; 14] =
     ["And", "Are", "But", "From", "Had", "Has", "Have", "That", "The", "These", "This", "Was", "Were", "Which"];
+/// Words that follow a name and end none: "Ukrainewill".
+const NAME_TAILS: [&str; 11] = ["and", "from", "has", "said", "that", "the", "this", "was", "were", "will", "with"];
 /// Brands that split into two words when the writer spares the first capital, and names that end in a function word.
-const NAMES: [&str; 13] = [
-    "beckwith", "bestbuy", "fortnite", "linkedin", "marchand", "myspace", "offwhite", "onlyfans", "theguardian",
-    "thehub", "thescore", "thestreet", "youtube",
+const NAMES: [&str; 14] = [
+    "beckwith", "bestbuy", "fortnite", "linkedin", "marchand", "myspace", "offwhite", "onlyfans", "romanof",
+    "theguardian", "thehub", "thescore", "thestreet", "youtube",
 ];
 
 /// Byte in `word` where it falls apart, and how sure that is.
-fn falls_apart(word: &str, case: Case, code: bool, words: &Lexicon) -> Option<(usize, f64)> {
+fn falls_apart(word: &str, case: Case, code: bool, words: &Lexicon, names: &[u64]) -> Option<(usize, f64)> {
     if !word.bytes().all(|b| b.is_ascii_alphabetic()) || word.len() < 5 {
         return None;
     }
@@ -179,21 +202,45 @@ fn falls_apart(word: &str, case: Case, code: bool, words: &Lexicon) -> Option<(u
                 })
             })
         }
-        // "Provisionthe": the shorter the first half, the likelier a name.
-        Case::Capitalised => {
-            let tail = TAILS.iter().find_map(|t| {
-                let at = lower.strip_suffix(t)?.len();
-                let least = match *t {
-                    "that" | "which" | "from" => 4,
-                    "and" | "for" => 6,
-                    _ => 5,
-                };
-                (at >= least && words.is_common(&lower[..at])).then_some((at, 0.8))
-            });
-            tail.or_else(|| head(&lower, words).map(|at| (at, 0.8)))
-        }
+        Case::Capitalised => capitalised(&lower, words, names).map(|at| (at, 0.8)),
         Case::Upper => None,
     }
+}
+
+/// Where a word with one capital at its head falls apart: "Provisionthe", "Tothe", "Ukrainewill". The shorter the first
+/// half and the last, the likelier the whole is a name, so each tail has its own least length before it.
+fn capitalised(lower: &str, words: &Lexicon, names: &[u64]) -> Option<usize> {
+    let long_enough = |tail: &str, at: usize| match tail {
+        "from" | "of" | "that" | "which" => at >= 4,
+        "and" | "for" => at >= 6,
+        _ => at >= 5,
+    };
+    let tail = TAILS.iter().chain(["of", "to"].iter()).find_map(|t| {
+        let at = lower.strip_suffix(t)?.len();
+        (long_enough(t, at) && words.is_common(&lower[..at])).then_some(at)
+    });
+    let name = || {
+        NAME_TAILS.iter().find_map(|t| {
+            let at = lower.strip_suffix(t)?.len();
+            (at >= 4 && names.binary_search(&word_key(&lower[..at])).is_ok()).then_some(at)
+        })
+    };
+    // Two function words in one: "Havebeen". Bethe, Ismay and Mayall are people.
+    let both = || {
+        (2..lower.len() - 2).filter(|at| lower.is_char_boundary(*at)).find(|at| {
+            let (left, right) = lower.split_at(*at);
+            let long = lower.len() > 5 || matches!(right, "the" | "not");
+            let function = words::is_function_word(left) && words::is_function_word(right);
+            long && function && right.len() > 2 && !matches!(left, "be" | "do" | "may" | "me")
+        })
+    };
+    let short_head = || {
+        ["is", "of", "to"].iter().find_map(|h| {
+            let right = lower.strip_prefix(h)?;
+            (right.len() >= 6 && words.is_common(right)).then_some(h.len())
+        })
+    };
+    tail.or_else(name).or_else(both).or_else(|| head(lower, words)).or_else(short_head)
 }
 
 /// Byte where a function word at the head ends and a common word begins.

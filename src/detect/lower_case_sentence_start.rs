@@ -8,7 +8,7 @@ use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, Stage};
 use crate::data::Data;
 use crate::message::Message;
 use crate::report::Category;
-use crate::text::{Block, Case, Document, Lexicon, TokenKind};
+use crate::text::{Block, Case, Document, Lexicon, TokenKind, mentions, words};
 
 /// See the module.
 pub struct LowerCaseSentenceStart;
@@ -80,20 +80,24 @@ fn starts_small(block: &Block<'_>, i: usize, lexicon: &Lexicon) -> bool {
     else {
         return false;
     };
-    let common =
-        |t: &crate::text::Token| t.kind == TokenKind::Word && t.case == Case::Lower && lexicon.is_common_key(t.key);
-    let glued = last.end == stop.start && stop.end + 1 == first.start;
+    let glued = last.end == stop.start && stop.end + 1 == first.start && block.word(i - 1) == ".";
+    if !glued || first.kind != TokenKind::Word || first.case != Case::Lower {
+        return false;
+    }
+    let (end, start) = (block.word(i - 2), block.word(i));
+    // A capital before the stop may be an abbreviation ("Corp. said"), so the sentence must start with a function word.
+    let ends = last.kind == TokenKind::Word
+        && match last.case {
+            Case::Lower => end.len() > 2 && lexicon.is_common_key(last.key),
+            Case::Capitalised => end.len() > 4 && words::is_function_word(start),
+            _ => false,
+        };
     // What follows tells addresses ("example. org/") and enumerations ("one. two. three.") apart from sentences.
     let follows = block.tokens.get(i + 1).is_some_and(|t| t.start == first.end + 1 && t.kind == TokenKind::Word);
-    glued
-        && block.word(i - 1) == "."
-        && common(last)
-        && last.end - last.start > 2
-        && common(first)
-        && first.end - first.start > 1
-        && follows
-        && ABBREVIATIONS.binary_search(&block.word(i - 2)).is_err()
-        && crate::text::mentions::PARTICLES.binary_search(&block.word(i)).is_err()
+    ends && follows
+        && (start == "i" || start.len() > 1 && lexicon.is_common_key(first.key))
+        && ABBREVIATIONS.binary_search(&end).is_err()
+        && mentions::PARTICLES.binary_search(&start).is_err()
 }
 
 #[cfg(test)]
