@@ -62,6 +62,28 @@ fn home(tree: &PageTree, block: &Block) -> u32 {
     at
 }
 
+/// Share of the kept prose that stands right below a linked headline, as teasers do.
+pub fn teasing(blocks: &[Block], fates: &[Fate]) -> f64 {
+    let (mut teasers, mut all) = (0.0, 0.0);
+    // Blocks since the last linked headline.
+    let mut since = usize::MAX;
+    for (block, fate) in blocks.iter().zip(fates) {
+        if block.words >= 4 && block.link_density() > 0.8 {
+            since = 0;
+            continue;
+        }
+        since = since.saturating_add(1);
+        if *fate == Fate::Kept {
+            let prose = prose(block);
+            all += prose;
+            if since <= 1 {
+                teasers += prose;
+            }
+        }
+    }
+    teasers / f64::max(all, 1.0)
+}
+
 /// Prose of the kept blocks by kind.
 fn profile(blocks: &[Block], kinds: &[Option<u64>], fates: &[Fate]) -> (BTreeMap<u64, f64>, f64) {
     let mut by_kind = BTreeMap::new();

@@ -8,10 +8,13 @@ use super::blocks::{Block, Blocks};
 use super::choose::Choice;
 use super::hints::Purpose;
 use super::metadata::Metadata;
+use super::shape;
 use super::tree::{PageTree, Tag};
 
 /// Words of running text that speak for an article even without any metadata.
 const ENOUGH_WORDS: u32 = 150;
+/// Share of the prose below linked headlines, above which a page is one of teasers.
+const MAX_TEASERS: f64 = 0.6;
 /// Words of a publisher's note at most.
 const NOTE_WORDS: u32 = 45;
 /// Elements that Google Translate, and others, must have marked. One or two are left behind where people copied text.
@@ -139,7 +142,8 @@ fn other_page(tree: &PageTree, blocks: &Blocks, choice: &Choice, meta: &Metadata
         let words = f64::from(b.words);
         (all + words, linked + words * b.link_density())
     });
-    if words < ENOUGH_WORDS && linked > 0.5 * all {
+    let teasers = || shape::teasing(list, &choice.fates) > MAX_TEASERS;
+    if words < ENOUGH_WORDS && linked > 0.5 * all || words >= ENOUGH_WORDS && teasers() {
         return Some("The page is mostly headlines and links.");
     }
     (words == 0).then_some("No running text was found on this page.")
