@@ -14,7 +14,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 readonly wasm_target=wasm32-unknown-unknown
 readonly tool_dir=$CARGO_TARGET_DIR/tools
 readonly bindgen=$tool_dir/release/ungarble-wasm-bindgen
-readonly command=$CARGO_TARGET_DIR/release/ungarble
+readonly ungarble=$CARGO_TARGET_DIR/release/ungarble
 readonly sample=www/samples/garbled.txt
 # The features rustc turns on for this target. Never --all-features: that once gave a file no engine would load.
 readonly wasm_features=(
@@ -166,11 +166,11 @@ all() {
   extension
   www
   say "A garbled article, checked: ungarble check $sample"
-  "$command" check "$sample"
+  "$ungarble" check "$sample"
   cat <<EOF
 
 Everything is built.
-  command     $command check PAGE.html
+  command     $ungarble check PAGE.html
   Chromium    chrome://extensions, developer mode on, "Load unpacked": $PWD/dist/chromium
   Firefox     about:debugging, "This Firefox", "Load Temporary Add-on": $PWD/dist/firefox/manifest.json
   demo        node tools/serve.mjs, then open the address it prints (any static host will do for dist/www)
