@@ -124,6 +124,11 @@ class Chromium {
    * @returns {Promise<R>}
    */
   async inExtension(fn, ...args) {
+    return /** @type {any} */ (await this.#page()).evaluate(fn, ...args);
+  }
+
+  /** A page of the extension in a tab behind the others, opened when it is first needed. */
+  async #page() {
     if (!this.#inside || this.#inside.isClosed()) {
       const session = await this.#browser.target().createCDPSession();
       const url = `chrome-extension://${this.#extension}/manifest.json`;
@@ -134,18 +139,23 @@ class Chromium {
       this.#inside = await target.asPage();
       await session.detach();
     }
-    return /** @type {any} */ (this.#inside).evaluate(fn, ...args);
+    return this.#inside;
   }
 
   async killBackground() {
-    const worker = () =>
-      this.#browser.targets().find((t) => t.type() === "service_worker" && t.url().includes(this.#extension));
-    const target = worker();
-    if (!target) throw new Error("There is no worker to kill");
-    const session = await this.#browser.target().createCDPSession();
-    await session.send("Target.closeTarget", { targetId: /** @type {any} */ (target)._targetId });
+    const session = await (await this.#page()).createCDPSession();
+    // It may be started again at once, by a question that was lost with it: so this listens and does not look.
+    const stopped = new Promise((resolve) => {
+      session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+        if (versions.some(({ runningStatus }) => runningStatus === "stopped")) {
+          resolve(undefined);
+        }
+      });
+    });
+    await session.send("ServiceWorker.enable");
+    await session.send("ServiceWorker.stopAllWorkers");
+    await stopped;
     await session.detach();
-    await until("the end of the worker", () => !worker());
   }
 
   async backgroundRuns() {

@@ -367,7 +367,6 @@ class Firefox {
 
   async killBackground() {
     await this.#window.run(endBackground, this.#extension);
-    await until("the end of the event page", async () => !(await this.backgroundRuns()));
   }
 
   async backgroundRuns() {
