@@ -36,6 +36,8 @@ pub enum Fate {
     Short,
     /// Says the headline or the byline again.
     Repeated,
+    /// A few words below the linked headline of another article.
+    Teaser,
     /// Behind the last place of the kind the article stands in.
     Loose,
     /// Credits, corrections, appeals below the last sentence.
@@ -74,6 +76,7 @@ pub fn choose(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Choice {
             *f = fate(block, claims);
         }
     }
+    shape::drop_teasers(tree, list, &mut fates);
     shape::trim(tree, list, &kinds, &mut fates);
     drop_below(list, &mut fates, claims);
     add_standfirst(list, &mut fates, headline, claims);

@@ -18,7 +18,7 @@ impl Purpose {
     pub const FRAME: Self = Self(1 << 2);
     /// Sidebars and other things beside the text.
     pub const ASIDE: Self = Self(1 << 3);
-    /// Pictures, galleries, players.
+    /// Pictures, galleries, players, cards.
     pub const FIGURE: Self = Self(1 << 4);
     /// Readers' comments.
     pub const COMMENTS: Self = Self(1 << 5);
@@ -146,7 +146,7 @@ const WORDS: &[(Purpose, &[&str])] = &[
         "attribution", "caption", "captions", "credit", "credits", "figcaption", "photocredit",
     ]),
     (Purpose::FIGURE, &[
-        "carousel", "figure", "gallery", "lightbox", "photo", "picture", "player", "slideshow", "video",
+        "card", "cards", "carousel", "figure", "gallery", "lightbox", "photo", "picture", "player", "slideshow", "video",
     ]),
     (Purpose::EMBED, &[
         "instagram", "oembed", "tiktok", "tweet",
@@ -159,7 +159,7 @@ const WORDS: &[(Purpose, &[&str])] = &[
         "respond", "spot",
     ]),
     (Purpose::RELATED, &[
-        "card", "cards", "crosslinks", "latest", "mostpopular", "mostread", "nativo", "onward", "outbrain",
+        "crosslinks", "latest", "mostpopular", "mostread", "nativo", "onward", "outbrain",
         "popular", "readmore", "readnext", "recirc", "recirculation", "recommendation", "recommendations",
         "recommended", "recommends", "related", "relatedarticles", "relatedposts", "revcontent", "similar",
         "suggested", "suggestions", "taboola", "teaser", "teasers", "trending", "upnext", "zergnet",

@@ -62,6 +62,41 @@ fn home(tree: &PageTree, block: &Block) -> u32 {
     at
 }
 
+/// Words of a teaser at most.
+const TEASER: u32 = 45;
+/// Share of the prose that teasers may have; with more, the text is a list of links with words about each.
+const MAX_TEASED: f64 = 0.35;
+
+/// Blocks of one card at most: headline, teaser, author, date.
+const CARD: usize = 6;
+
+/// Takes away teasers: short paragraphs right below a linked heading, in a small box with it.
+pub fn drop_teasers(tree: &PageTree, blocks: &[Block], fates: &mut [Fate]) {
+    let in_card = |at: usize, block: &Block| {
+        let home = home(tree, block);
+        let end = tree.nodes.get(home as usize).map_or(home, |n| home + n.size);
+        let start = blocks.partition_point(|b| b.node < home);
+        start < at && blocks.partition_point(|b| b.node <= end) - start <= CARD
+    };
+    let (mut teasers, mut teased, mut all) = (Vec::new(), 0.0, 0.0);
+    for (at, block) in blocks.iter().enumerate().filter(|(at, _)| fates.get(*at) == Some(&Fate::Kept)) {
+        all += prose(block);
+        let above = at.checked_sub(1).and_then(|above| blocks.get(above));
+        let below_link = above.is_some_and(|a| a.heading.is_some() && a.words >= 4 && a.link_density() > 0.8);
+        if below_link && block.words <= TEASER && block.heading.is_none() && in_card(at, block) {
+            teasers.push(at);
+            teased += prose(block);
+        }
+    }
+    if teased <= MAX_TEASED * all {
+        for at in teasers {
+            if let Some(fate) = fates.get_mut(at) {
+                *fate = Fate::Teaser;
+            }
+        }
+    }
+}
+
 /// Share of the kept prose that stands right below a linked headline, as teasers do.
 pub fn teasing(blocks: &[Block], fates: &[Fate]) -> f64 {
     let (mut teasers, mut all) = (0.0, 0.0);
