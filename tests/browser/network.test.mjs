@@ -70,19 +70,4 @@ eachBrowser((world) => {
     }
     assert.deepEqual(site.strangers, []);
   });
-
-  test("the options page makes no request", async () => {
-    const { browser, site } = world();
-    await browser.inExtension(() => chrome.runtime.openOptionsPage());
-    await until("the options page", () =>
-      browser.inExtension(() =>
-        chrome.extension
-          .getViews({ type: "tab" })
-          .some(
-            ({ location, document }) => location.pathname.startsWith("/options/") && document.readyState === "complete",
-          ),
-      ),
-    );
-    assert.deepEqual(site.strangers, []);
-  });
 });

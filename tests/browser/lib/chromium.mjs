@@ -9,7 +9,7 @@ import { launch as start } from "puppeteer-core";
 
 import { HOUSEKEEPING } from "./site.mjs";
 import { freshProfile } from "./profile.mjs";
-import { complaintsOf } from "./tab.mjs";
+import { complaintsOf, isOptionsPage } from "./tab.mjs";
 import { until } from "./wait.mjs";
 
 /** @import { Driver, Popup, Tab } from "./driver.mjs" */
@@ -103,7 +103,15 @@ class Chromium {
       tab,
       await opened.evaluate(async () => (await chrome.tabs.query({ active: true, currentWindow: true }))[0]?.id ?? -1),
     );
-    return new ChromiumPopup(opened);
+    return new ChromiumView(opened);
+  }
+
+  async options() {
+    const url = `chrome-extension://${this.#extension}/options/`;
+    const target = await until("the options page", () => this.#browser.targets().find((t) => t.url().startsWith(url)));
+    const options = new ChromiumView(await target.asPage());
+    await until("the options page", () => options.evaluate(isOptionsPage));
+    return options;
   }
 
   /** @param {Tab} tab */
@@ -231,7 +239,7 @@ export class ChromiumTab {
 }
 
 /** @implements {Popup} */
-class ChromiumPopup {
+class ChromiumView {
   #page;
 
   /** @param {import("puppeteer-core").Page} page */

@@ -13,6 +13,7 @@
  * @property {(url: string) => Promise<Tab>} open opens a tab and waits until the page is loaded
  * @property {() => Promise<Tab>} openInternal opens one of the browser's own pages
  * @property {(tab: Tab) => Promise<Popup>} click clicks the toolbar button on that tab: the real popup opens
+ * @property {() => Promise<Popup>} options the options page, as soon as it stands open in a tab
  * @property {(tab: Tab) => Promise<number>} tabId the number extensions know the tab by; closes the popup of another tab
  * @property {Evaluate} inExtension runs a function in a page of the extension other than the popup
  * @property {() => Promise<void>} killBackground ends the service worker (Firefox: the event page) as the browser does when idle
@@ -30,7 +31,7 @@
  * @property {(key: Key) => Promise<void>} press
  * @property {() => Promise<void>} close
  *
- * @typedef {object} Popup
+ * @typedef {object} Popup the popup, or another page of the extension
  * @property {Evaluate} evaluate
  * @property {(source: string) => Promise<void>} inject runs a script in the popup, whatever its policy says of scripts
  * @property {(key: Key, options?: { shift?: boolean }) => Promise<void>} press

@@ -17,3 +17,8 @@ export function complaintsOf(page) {
   page.on("pageerror", (error) => complaints.push(String(error)));
   return complaints;
 }
+
+/** Sent to a page of the extension: whether it is the options page, and ready. */
+export function isOptionsPage() {
+  return location.pathname.startsWith("/options/") && document.readyState === "complete";
+}
