@@ -127,21 +127,6 @@ impl Figures {
         self.all.get(figure)
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.all.len()
-    }
-
-    /// Is the gazetteer empty?
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
-    }
-
-    /// All of them, in the order of the table.
-    pub fn iter(&self) -> impl Iterator<Item = &Figure> {
-        self.all.iter()
-    }
-
     /// The figure of exactly this name.
     pub fn named(&self, name: &str) -> Option<usize> {
         self.all.iter().position(|f| f.name == name)

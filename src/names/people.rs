@@ -36,8 +36,6 @@ pub struct Sighting {
     pub route: Route,
     /// 0 to 1.
     pub confidence: f64,
-    /// The person's office or organisation stands in the same sentence.
-    pub in_context: bool,
 }
 
 /// The well-known people of one article.
@@ -203,7 +201,6 @@ fn full_name(
                 full: true,
                 route,
                 confidence,
-                in_context: near != Near::Nothing,
             };
             best = Some((given + surname, sighting));
         }
@@ -344,7 +341,6 @@ fn surname_alone(
                     full: false,
                     route,
                     confidence,
-                    in_context: near != Near::Nothing,
                 },
             ));
         }
