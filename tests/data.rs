@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use ungarble::data::Data;
-use ungarble::names::table;
+use ungarble::names::{offices, table};
 
 fn file(name: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)).expect("a file of data/")
@@ -41,20 +41,18 @@ fn collisions_are_sorted_and_speak_of_known_figures() {
 }
 
 #[test]
-fn figures_have_sane_years_scripts_and_surnames() {
+fn figures_have_offices_scripts_and_surnames() {
     for (i, line) in file("figures.tsv").lines().enumerate().filter(|(_, l)| !l.starts_with('#')).skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let at = format!("data/figures.tsv:{}", i + 1);
-        let year = |cell: &str| {
-            (!cell.is_empty()).then(|| cell.parse::<u32>().unwrap_or_else(|_| panic!("{at}: `{cell}` is no year")))
-        };
-        let (from, until) = (year(cells[5]), year(cells[6]));
-        for y in [from, until].into_iter().flatten() {
-            assert!((1900..2100).contains(&y), "{at}: the year {y}");
+        let offices: Vec<&str> = offices::split(cells[6]).collect();
+        assert!(!offices.is_empty(), "{at}: an office is needed");
+        for office in offices {
+            offices::read(office).unwrap_or_else(|why| panic!("{at}: {why}"));
         }
-        assert!(from.zip(until).is_none_or(|(a, b)| a <= b), "{at}: ends before it begins");
-        assert!(matches!(cells[7], "latin" | "non-latin"), "{at}: script `{}`", cells[7]);
-        assert!(!cells[3].is_empty() && !cells[8].is_empty(), "{at}: an office and a source are needed");
+        assert!(matches!(cells[3], "" | "he" | "she" | "they"), "{at}: pronoun `{}`", cells[3]);
+        assert!(matches!(cells[4], "latin" | "non-latin"), "{at}: script `{}`", cells[4]);
+        assert!(!cells[7].is_empty(), "{at}: a source is needed");
         assert!(!cells[1].is_empty(), "{at}: a surname is needed");
     }
 }

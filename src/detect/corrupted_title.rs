@@ -182,7 +182,7 @@ fn organisation_near(block: &Block<'_>, c: &Candidate<'_>, data: &Data) -> bool 
 /// The form directly before a holder's name, or after it and a comma.
 fn figure_near(block: &Block<'_>, c: &Candidate<'_>, people: &People, data: &Data) -> bool {
     let Some(sentence) = block.sentence_of(c.first).copied() else { return false };
-    let belongs = |figure: usize| data.figures.get(figure).is_some_and(|f| holds(f.role, f.organisation, c.title));
+    let belongs = |figure: usize| data.figures.get(figure).is_some_and(|f| holds(f.role(), f.organisation(), c.title));
     let next = c.last + 1;
     let directly_after = next <= sentence.last && {
         let span = block.span(next, next);
@@ -217,7 +217,7 @@ fn right_name_at(block: &Block<'_>, at: usize, sentence: Sentence, data: &Data) 
 /// Is this figure's office the one the form corrupts?
 fn holds(role: &str, organisation: &str, title: &CorruptTitle) -> bool {
     let same_house = organisation == title.organisation;
-    let role = role.strip_prefix("former ").unwrap_or(role).to_lowercase();
+    let role = role.to_lowercase();
     same_house && (role.contains(&title.title.to_lowercase()) || title.title.to_lowercase().contains(&role))
 }
 

@@ -88,11 +88,9 @@ impl Detector for MisspelledPublicFigure {
 
 /// The office as it is told to a reader.
 pub fn office(figure: &Figure) -> String {
-    if figure.organisation.is_empty() || figure.role.contains(figure.organisation) {
-        figure.role.to_owned()
-    } else {
-        format!("{}, {}", figure.role, figure.organisation)
-    }
+    let former = if figure.is_in_office() { "" } else { "former " };
+    let (role, organisation) = (figure.role(), figure.organisation());
+    if role.contains(organisation) { format!("{former}{role}") } else { format!("{former}{role}, {organisation}") }
 }
 
 fn why(s: &Sighting, figure: &Figure) -> Message {

@@ -184,7 +184,7 @@ fn push(doc: &Document<'_>, data: &Data, b: usize, found: &Speaking, sink: &mut 
         people.present().contains(&c.figure)
             || data.figures.get(c.figure).is_some_and(|f| {
                 doc.blocks.iter().any(|b| {
-                    !b.tokens.is_empty() && data.organisations.mentioned(f.organisation, b, 0, b.tokens.len() - 1)
+                    !b.tokens.is_empty() && data.organisations.mentioned(f.organisation(), b, 0, b.tokens.len() - 1)
                 })
             })
     });

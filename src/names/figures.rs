@@ -3,9 +3,34 @@
 //! It holds facts of `data/figures.tsv` and indexes them. Whether a likeness means a corruption is decided in `people`.
 
 use super::fold::{letters, name_words};
+use super::offices;
+pub use super::offices::{Office, Until};
 use super::phonetic::{Symbol, keys, symbols};
 use super::table;
 use crate::text::word_key;
+
+/// How the press refers back to a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pronoun {
+    /// He, him, his.
+    He,
+    /// She, her.
+    She,
+    /// They, their.
+    They,
+}
+
+impl Pronoun {
+    /// Reads a cell of the table; none for an unknown word.
+    pub fn read(word: &str) -> Option<Self> {
+        match word {
+            "he" => Some(Self::He),
+            "she" => Some(Self::She),
+            "they" => Some(Self::They),
+            _ => None,
+        }
+    }
+}
 
 /// A well-known person.
 #[derive(Debug)]
@@ -14,12 +39,31 @@ pub struct Figure {
     pub name: &'static str,
     /// The part by which the press calls the person alone.
     pub surname: &'static str,
-    /// Office or calling.
-    pub role: &'static str,
-    /// State, institution or company.
-    pub organisation: &'static str,
+    /// Offices and callings, present and former, the one the press means today first; there is at least one.
+    pub offices: Vec<Office<'static>>,
     /// The person's own name is written in Latin letters, so that it has one spelling, give or take marks.
     pub latin: bool,
+    /// He, she or they, where known.
+    pub pronoun: Option<Pronoun>,
+    /// The name in its own script; empty where no source has it.
+    pub native: &'static str,
+}
+
+impl Figure {
+    /// The office the press means today, without "former".
+    pub fn role(&self) -> &'static str {
+        self.offices.first().map_or("", |o| o.role)
+    }
+
+    /// State, institution or company of that office.
+    pub fn organisation(&self) -> &'static str {
+        self.offices.first().map_or("", |o| o.organisation)
+    }
+
+    /// Is that office held today?
+    pub fn is_in_office(&self) -> bool {
+        self.offices.first().is_some_and(Office::is_held)
+    }
 }
 
 /// One full form of a figure's name: its first and last word in plain letters.
@@ -69,11 +113,11 @@ impl Figures {
     pub fn load(text: &'static str) -> Self {
         let mut out = Self::default();
         for row in table::rows(text) {
-            let [name, surname, aliases, role, organisation, _from, _until, script, _source] = row[..] else {
-                continue;
-            };
+            let [name, surname, aliases, pronoun, script, native, held, _source] = row[..] else { continue };
             let figure = out.all.len();
-            out.all.push(Figure { name, surname, role, organisation, latin: script == "latin" });
+            let offices = offices::split(held).filter_map(|o| offices::read(o).ok()).collect();
+            let pronoun = Pronoun::read(pronoun);
+            out.all.push(Figure { name, surname, offices, latin: script == "latin", pronoun, native });
             out.add_surname(figure, surname);
             for form in std::iter::once(name).chain(table::list(aliases)) {
                 out.add_form(figure, form);

@@ -10,6 +10,7 @@ pub mod compare;
 pub mod distance;
 pub mod figures;
 pub mod fold;
+pub mod offices;
 pub mod organisations;
 pub mod people;
 pub mod phonetic;

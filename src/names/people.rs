@@ -367,9 +367,9 @@ fn same_but_ending(known: &str, observed: &str) -> bool {
 
 /// Does an office of this figure stand among the mention's own words before the name, or just before the mention?
 fn role_before(block: &Block<'_>, words: &[Word<'_>], word: &Word<'_>, figure: &Figure) -> bool {
-    let own = words.iter().filter(|w| w.token < word.token && w.role).any(|w| names_office(figure.role, &w.folded));
+    let own = words.iter().filter(|w| w.token < word.token && w.role).any(|w| names_office(figure.role(), &w.folded));
     let first = words.first().map_or(word.token, |w| w.token);
-    own || (first.saturating_sub(2)..first).any(|t| names_office(figure.role, &block.word(t).to_lowercase()))
+    own || (first.saturating_sub(2)..first).any(|t| names_office(figure.role(), &block.word(t).to_lowercase()))
 }
 
 /// Words around a name in which its office counts as standing near.
@@ -388,9 +388,9 @@ fn surroundings(doc: &Document<'_>, b: usize, first: usize, last: usize, figure:
         .map(lower)
         .collect();
     // Right before the name one word of the office will do: "Secretary Kerry".
-    let titled = (first.saturating_sub(2)..first).any(|t| names_office(figure.role, &lower(t)));
-    let house = data.organisations.mentioned(figure.organisation, block, sentence.first, sentence.last);
-    if titled || is_office(figure.role, &around) || house && around.iter().any(|w| heads_a_house(w)) {
+    let titled = (first.saturating_sub(2)..first).any(|t| names_office(figure.role(), &lower(t)));
+    let house = data.organisations.mentioned(figure.organisation(), block, sentence.first, sentence.last);
+    if titled || is_office(figure.role(), &around) || house && around.iter().any(|w| heads_a_house(w)) {
         Near::Office
     } else if house {
         Near::Organisation
@@ -403,5 +403,5 @@ fn surroundings(doc: &Document<'_>, b: usize, first: usize, last: usize, figure:
 fn organisation_in(doc: &Document<'_>, figure: &Figure, data: &Data) -> bool {
     doc.blocks
         .iter()
-        .any(|b| !b.tokens.is_empty() && data.organisations.mentioned(figure.organisation, b, 0, b.tokens.len() - 1))
+        .any(|b| !b.tokens.is_empty() && data.organisations.mentioned(figure.organisation(), b, 0, b.tokens.len() - 1))
 }
