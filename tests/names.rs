@@ -132,7 +132,7 @@ fn by_kind<'a>(rows: impl Iterator<Item = &'a Row>) -> String {
     for row in rows {
         *counts.entry(row.kind()).or_default() += 1;
     }
-    counts.iter().map(|(kind, n)| format!("  {n:4} {kind}\n")).collect()
+    counts.iter().map(|(kind, n)| format!("  {n:4} {kind}\n")).collect::<Vec<_>>().concat()
 }
 
 #[test]
