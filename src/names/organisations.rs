@@ -2,25 +2,33 @@
 //! Federal Reserve. Used as context only.
 
 use super::table;
-use crate::text::{Block, KeySet, word_key};
+use crate::text::{Block, Case, KeySet};
 
 /// The words of every organisation.
 #[derive(Debug, Default)]
 pub struct Organisations {
-    /// Name, and its words as runs of token keys. Sorted by name.
-    rows: Vec<(&'static str, Vec<Vec<u64>>)>,
+    /// Name, and its words as runs of tokens. Sorted by name.
+    rows: Vec<(&'static str, Vec<Vec<Word>>)>,
     /// Names of one word.
     single: KeySet,
+}
+
+/// One word of a name.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    key: u64,
+    /// How a text must write it.
+    case: Case,
 }
 
 impl Organisations {
     /// Reads the compiled-in table.
     pub fn load(text: &'static str) -> Self {
-        let mut rows: Vec<(&str, Vec<Vec<u64>>)> = table::rows(text)
-            .filter_map(|row| Some((*row.first()?, table::list(row.get(1)?).map(keys).collect())))
+        let mut rows: Vec<(&str, Vec<Vec<Word>>)> = table::rows(text)
+            .filter_map(|row| Some((*row.first()?, table::list(row.get(1)?).map(words_of).collect())))
             .collect();
         rows.sort_by_key(|r| r.0);
-        let single = rows.iter().flat_map(|(_, words)| words).filter(|w| w.len() == 1).map(|w| w[0]).collect();
+        let single = rows.iter().flat_map(|(_, words)| words).filter(|w| w.len() == 1).map(|w| w[0].key).collect();
         Self { rows, single }
     }
 
@@ -29,32 +37,37 @@ impl Organisations {
         self.single.contains(key)
     }
 
-    /// Do these tokens (`last` included) name the organisation? One that is not in the table counts by its own name.
+    /// Do these tokens (`last` included) name the organisation?
     pub fn mentioned(&self, organisation: &str, block: &Block<'_>, first: usize, last: usize) -> bool {
-        if organisation.is_empty() {
-            return false;
-        }
-        match self.rows.binary_search_by_key(&organisation, |r| r.0) {
-            Ok(i) => self.rows.get(i).is_some_and(|(_, words)| words.iter().any(|w| contains(block, first, last, w))),
-            Err(_) => organisation.split(" / ").any(|name| contains(block, first, last, &keys(name))),
-        }
+        let Ok(row) = self.rows.binary_search_by_key(&organisation, |r| r.0) else { return false };
+        self.rows.get(row).is_some_and(|(_, names)| names.iter().any(|name| contains(block, first, last, name)))
     }
 }
 
-/// Token keys of a name as the tokeniser cuts it.
-fn keys(name: &str) -> Vec<u64> {
-    crate::text::tokens::tokenize(name).iter().filter(|t| t.is_word_like()).map(|t| t.key).collect()
+/// A name as the tokeniser cuts it.
+fn words_of(name: &str) -> Vec<Word> {
+    let words = crate::text::tokens::tokenize(name);
+    words.iter().filter(|t| t.is_word_like()).map(|t| Word { key: t.key, case: t.case }).collect()
 }
 
-fn contains(block: &Block<'_>, first: usize, last: usize, words: &[u64]) -> bool {
-    let Some(head) = words.first() else { return false };
-    let lower_us = word_key("us");
+fn contains(block: &Block<'_>, first: usize, last: usize, name: &[Word]) -> bool {
+    let Some(head) = name.first() else { return false };
     (first..=last).any(|i| {
-        block.tokens.get(i).is_some_and(|t| t.key == *head)
-            && words.iter().enumerate().all(|(k, w)| block.tokens.get(i + k).is_some_and(|t| t.key == *w))
-            // "us" is a pronoun, "US" a country; likewise "who" and "WHO".
-            && (words.len() > 1 || (*head != lower_us && *head != word_key("who")) || block.tokens[i].case == crate::text::Case::Upper)
+        block.tokens.get(i).is_some_and(|t| t.key == head.key)
+            && name.iter().enumerate().all(|(k, w)| block.tokens.get(i + k).is_some_and(|t| t.key == w.key))
+            && block.tokens.get(i).is_some_and(|t| name.len() > 1 || is_written(t.case, head.case))
     })
+}
+
+/// A name of one word is told from a common one by its capitals: "us" is a pronoun, "US" a country; an apple is no
+/// company.
+fn is_written(seen: Case, name: Case) -> bool {
+    match name {
+        // "IMF's" has a small letter.
+        Case::Upper => matches!(seen, Case::Upper | Case::Mixed),
+        Case::Capitalised | Case::Mixed => seen != Case::Lower,
+        Case::Lower => true,
+    }
 }
 
 #[cfg(test)]
@@ -73,5 +86,17 @@ mod tests {
         assert!(told("The US said so."));
         assert!(told("The White House said so."));
         assert!(!told("The white paint of the house."));
+    }
+
+    #[test]
+    fn a_common_word_is_no_company() {
+        let orgs = Organisations::load("name\twords\nApple\tApple\n");
+        let told = |text: &str| {
+            let b = Block::new(Some(0), ParagraphKind::Body, text, &[]);
+            orgs.mentioned("Apple", &b, 0, b.tokens.len() - 1)
+        };
+        assert!(told("He left Apple in May."));
+        assert!(told("APPLE REPORTS A LOSS"));
+        assert!(!told("He ate an apple."));
     }
 }
