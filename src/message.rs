@@ -108,6 +108,14 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("name_same", "“$1” and “$2” are the same name."),
     ("noun_for_figure", "“$1” speaks like an official: it is probably $2, whose name was taken for the word “$3”."),
     ("noun_speaks", "“$1” speaks like an official: a name was probably taken for a common word."),
+    (
+        "pronoun_clash",
+        "“$1” does not go with $2. Machines put in a pronoun or a form of address where another language has none.",
+    ),
+    (
+        "pronoun_number",
+        "“$1” speaks, but “the $2” are several. Machines lose the number where another language leaves it open.",
+    ),
     ("source_based_on", "The page's metadata says that it is based on this article."),
     ("source_byline", "The byline names $1."),
     ("source_canonical", "The page itself names this address as the canonical one."),

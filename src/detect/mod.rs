@@ -17,6 +17,7 @@ mod info;
 mod lower_case_sentence_start;
 mod misspelled_public_figure;
 mod name_as_common_noun;
+mod pronoun_clash;
 mod sink;
 mod spinner_residue;
 mod stray_capital;
@@ -42,6 +43,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &misspelled_public_figure::MisspelledPublicFigure,
     &inconsistent_name::InconsistentName,
     &name_as_common_noun::NameAsCommonNoun,
+    &pronoun_clash::PronounClash,
     &corrupted_title::CorruptedTitle,
     &garbled_publisher::GarbledPublisher,
     &garbled_set_phrase::GarbledSetPhrase,

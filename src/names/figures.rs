@@ -5,7 +5,7 @@
 use super::fold::{letters, name_words};
 use super::offices;
 pub use super::offices::{Office, Until};
-use super::phonetic::{Symbol, keys, symbols};
+use super::phonetic::{Symbol, known_keys, symbols};
 use super::table;
 use crate::text::word_key;
 
@@ -75,8 +75,6 @@ pub struct Form {
     pub first: String,
     /// Last word, folded.
     pub last: String,
-    /// Its blocking keys.
-    pub first_keys: [u64; 2],
     /// Its sounds.
     pub first_sounds: Vec<Symbol>,
     /// Its sounds.
@@ -102,6 +100,8 @@ pub struct Figures {
     surnames: Vec<Surname>,
     /// (key of the last word, index into `forms`), sorted.
     form_keys: Vec<(u64, u32)>,
+    /// (key of the first word's letters, index into `forms`), sorted.
+    given_keys: Vec<(u64, u32)>,
     /// (key of the surname, index into `surnames`), sorted.
     surname_keys: Vec<(u64, u32)>,
     /// Keys of every full form and single-word form that is right, sorted.
@@ -123,7 +123,7 @@ impl Figures {
                 out.add_form(figure, form);
             }
         }
-        for index in [&mut out.form_keys, &mut out.surname_keys] {
+        for index in [&mut out.form_keys, &mut out.given_keys, &mut out.surname_keys] {
             index.sort_unstable();
             index.dedup();
         }
@@ -144,17 +144,10 @@ impl Figures {
         self.known.push(word_key(&format!("{first} {last}")));
         let last_sounds = symbols(last);
         let at = self.forms.len() as u32;
-        self.form_keys.extend(keys(&last_sounds).map(|k| (k, at)));
+        self.form_keys.extend(known_keys(&last_sounds).into_iter().map(|k| (k, at)));
+        self.given_keys.push((word_key(first), at));
         let first_sounds = symbols(first);
-        let first_keys = keys(&first_sounds);
-        self.forms.push(Form {
-            figure,
-            first: first.clone(),
-            last: last.clone(),
-            first_keys,
-            first_sounds,
-            last_sounds,
-        });
+        self.forms.push(Form { figure, first: first.clone(), last: last.clone(), first_sounds, last_sounds });
     }
 
     fn add_surname(&mut self, figure: usize, surname: &str) {
@@ -162,7 +155,7 @@ impl Figures {
         self.known.push(word_key(&letters));
         let sounds = symbols(&letters);
         let at = self.surnames.len() as u32;
-        self.surname_keys.extend(keys(&sounds).map(|k| (k, at)));
+        self.surname_keys.extend(known_keys(&sounds).into_iter().map(|k| (k, at)));
         self.surnames.push(Surname { figure, letters, sounds });
     }
 
@@ -177,13 +170,18 @@ impl Figures {
     }
 
     /// Full forms whose last word has one of these blocking keys; one may come twice.
-    pub fn forms_like(&self, last: [u64; 2]) -> impl Iterator<Item = &Form> {
-        lookup(&self.form_keys, last).filter_map(|at| self.forms.get(at))
+    pub fn forms_like(&self, last: [u64; 4]) -> impl Iterator<Item = &Form> {
+        lookup_all(&self.form_keys, last).filter_map(|at| self.forms.get(at))
+    }
+
+    /// Full forms whose first word has these letters.
+    pub fn forms_given(&self, first: &str) -> impl Iterator<Item = &Form> {
+        lookup(&self.given_keys, word_key(first)).filter_map(|at| self.forms.get(at))
     }
 
     /// Surnames that have one of these blocking keys; one may come twice.
-    pub fn surnames_like(&self, sounds: [u64; 2]) -> impl Iterator<Item = &Surname> {
-        lookup(&self.surname_keys, sounds).filter_map(|at| self.surnames.get(at))
+    pub fn surnames_like(&self, sounds: [u64; 4]) -> impl Iterator<Item = &Surname> {
+        lookup_all(&self.surname_keys, sounds).filter_map(|at| self.surnames.get(at))
     }
 
     /// Is the folded word, or the folded `first last`, a right form of somebody?
@@ -192,12 +190,14 @@ impl Figures {
     }
 }
 
-/// The entries of both keys.
-fn lookup(index: &[(u64, u32)], keys: [u64; 2]) -> impl Iterator<Item = usize> {
-    let [plain, without_coda] = keys;
-    let of = move |key: u64| {
-        let from = index.partition_point(|(k, _)| *k < key);
-        index.iter().skip(from).take_while(move |(k, _)| *k == key).map(|(_, at)| *at as usize)
-    };
-    of(plain).chain(of(without_coda).filter(move |_| without_coda != plain))
+/// The entries of a key.
+fn lookup(index: &[(u64, u32)], key: u64) -> impl Iterator<Item = usize> {
+    let from = index.partition_point(|(k, _)| *k < key);
+    index.iter().skip(from).take_while(move |(k, _)| *k == key).map(|(_, at)| *at as usize)
+}
+
+/// The entries of several keys; a repeated key is looked up once.
+fn lookup_all(index: &[(u64, u32)], keys: [u64; 4]) -> impl Iterator<Item = usize> {
+    let fresh = move |i: usize| !keys[..i].contains(&keys[i]);
+    (0..keys.len()).filter(move |&i| fresh(i)).flat_map(move |i| lookup(index, keys[i]))
 }

@@ -7,9 +7,11 @@
 pub mod bearers;
 pub mod collisions;
 pub mod compare;
+pub mod context;
 pub mod distance;
 pub mod figures;
 pub mod fold;
+pub mod grounds;
 pub mod offices;
 pub mod organisations;
 pub mod people;

@@ -6,15 +6,18 @@
 
 use std::collections::BTreeSet;
 
+use super::context::Context;
 use super::distance::distance;
-use super::figures::Figure;
+use super::figures::Form;
 use super::fold::{is_latin, letters};
+use super::grounds::{Anchor, Given, Grounds};
 use super::phonetic::{Symbol, is_vowel, keys, symbols};
-use super::roles::{heads_a_house, is_office, is_role_key, names_office};
+use super::roles::is_role_key;
 use super::route::{self, Route};
 use crate::data::Data;
 use crate::text::mentions::PARTICLES;
 use crate::text::tokens::strip_possessive;
+use crate::text::words::is_speech_verb;
 use crate::text::{Block, Case, Document, Mention, Span, TokenKind};
 
 /// A corrupted name in the text.
@@ -38,11 +41,28 @@ pub struct Sighting {
     pub confidence: f64,
 }
 
+/// A figure called by a right name.
+#[derive(Debug, Clone, Copy)]
+pub struct Reference {
+    /// Index of the figure.
+    pub figure: usize,
+    /// Index of the block.
+    pub block: usize,
+    /// First token of the name, without offices.
+    pub first: usize,
+    /// Last token of the name.
+    pub last: usize,
+    /// Given name and surname, not the surname alone, which several figures may share.
+    pub full: bool,
+}
+
 /// The well-known people of one article.
 #[derive(Debug, Default)]
 pub struct People {
     /// Corrupted names, in the order of the text.
     pub sightings: Vec<Sighting>,
+    /// Right names, in the order of the text.
+    pub references: Vec<Reference>,
     /// Figures that appear under a right name.
     pub named: BTreeSet<usize>,
 }
@@ -54,19 +74,10 @@ impl People {
     }
 }
 
-/// Given names up to this far apart may be one.
-const GIVEN: f64 = 0.2;
-/// Surnames beside the same given name.
-const FULL: f64 = 0.15;
-/// The same, with the office or organisation in the sentence.
-const FULL_IN_CONTEXT: f64 = 0.25;
-/// Surnames alone.
-const ALONE: f64 = 0.08;
-/// Surnames alone, where the full name was seen corrupted.
-const ALONE_ANCHORED: f64 = 0.15;
-
-/// Consonants of a surname that is hardly met by chance.
-const LONG: usize = 4;
+/// Surnames farther apart than this are not looked at.
+const FAR: f64 = 0.4;
+/// Given names farther apart than this are two.
+const FAR_GIVEN: f64 = 0.35;
 
 /// A name-like word of the text.
 struct Word<'a> {
@@ -74,42 +85,59 @@ struct Word<'a> {
     text: &'a str,
     folded: String,
     sounds: Vec<Symbol>,
-    keys: [u64; 2],
+    keys: [u64; 4],
     role: bool,
+}
+
+/// A likeness to a figure, with what speaks for it.
+#[derive(Debug, Clone)]
+pub struct Likeness {
+    /// As it would be reported.
+    pub sighting: Sighting,
+    /// What speaks for it.
+    pub grounds: Grounds,
 }
 
 /// Finds the people. Linear in the mentions; each is looked up by its sound.
 pub fn resolve(doc: &Document<'_>, data: &Data) -> People {
+    likenesses(doc, data, &mut |_| ())
+}
+
+/// The same, showing every likeness to a figure that was weighed, also those found wanting: for measuring.
+pub fn likenesses(doc: &Document<'_>, data: &Data, show: &mut dyn FnMut(&Likeness)) -> People {
     let mut people = People::default();
-    let words: Vec<Vec<(usize, Vec<Word<'_>>)>> = doc
-        .blocks
-        .iter()
-        .map(|block| block.mentions.iter().enumerate().map(|(i, m)| (i, name_words(block, *m))).collect())
-        .collect();
+    let words: Vec<Vec<Vec<Word<'_>>>> =
+        doc.blocks.iter().map(|block| block.mentions.iter().map(|m| name_words(block, *m, data)).collect()).collect();
     for (b, mentions) in words.iter().enumerate() {
-        for (_, words) in mentions {
-            note_right_names(words, data, &mut people.named);
-            full_names(doc, b, words, data, &mut people.sightings);
+        for words in mentions {
+            note_right_names(b, words, data, &mut people);
         }
     }
-    let anchored: Vec<(usize, String)> = people
+    let search = Search { doc, data, context: Context::new(doc, data), named: people.named.clone() };
+    for (b, mentions) in words.iter().enumerate() {
+        for words in mentions {
+            search.full_names(b, words, &mut people.sightings, show);
+        }
+    }
+    let anchors: Vec<(usize, String)> = people
         .sightings
         .iter()
         .map(|s| (s.figure, s.observed.rsplit(' ').next().map(letters).unwrap_or_default()))
         .collect();
     for (b, mentions) in words.iter().enumerate() {
-        for (i, words) in mentions {
-            let Some(mention) = doc.blocks[b].mentions.get(*i) else { continue };
-            surname_alone(doc, b, *mention, words, data, &anchored, &mut people);
+        for words in mentions {
+            let alone = search.surname_alone(b, words, &anchors, &people.sightings, show);
+            people.sightings.extend(alone);
         }
     }
     people.sightings.sort_by_key(|s| (s.block, s.span.start, s.span.end));
     people
 }
 
-/// The words of a mention that can be parts of a name; particles and marks are left out.
-fn name_words<'a>(block: &Block<'a>, mention: Mention) -> Vec<Word<'a>> {
-    (mention.first..=mention.last)
+/// The words of a mention that can be parts of a name; particles and marks are left out, and so is a plain word at the
+/// head of the sentence: "Apparently Putin".
+fn name_words<'a>(block: &Block<'a>, mention: Mention, data: &Data) -> Vec<Word<'a>> {
+    let mut words: Vec<Word<'a>> = (mention.first..=mention.last)
         .filter_map(|token| {
             let t = block.tokens.get(token)?;
             let text = strip_possessive(block.word(token));
@@ -121,77 +149,115 @@ fn name_words<'a>(block: &Block<'a>, mention: Mention) -> Vec<Word<'a>> {
             let role = is_role_key(t.key);
             Some(Word { token, text, folded, keys: keys(&sounds), sounds, role })
         })
-        .collect()
+        .collect();
+    let plain = |w: &Word<'_>| !w.role && data.words.is_common(&w.folded) && !data.figures.is_known(&w.folded);
+    if mention.at_start && words.len() > 1 && words.first().is_some_and(plain) {
+        words.remove(0);
+    }
+    words
 }
 
-fn note_right_names(words: &[Word<'_>], data: &Data, named: &mut BTreeSet<usize>) {
-    for word in words {
-        for surname in data.figures.surnames_like(word.keys).filter(|s| s.letters == word.folded) {
-            named.insert(surname.figure);
-        }
+/// Notes who is called by a right name. A surname inside a longer name counts as named too ("Robert F. Kennedy Jr."), but
+/// only a name that stands by itself is a reference.
+fn note_right_names(b: usize, words: &[Word<'_>], data: &Data, people: &mut People) {
+    for (j, word) in words.iter().enumerate() {
+        let mut full = false;
         for form in data.figures.forms_like(word.keys).filter(|f| f.last == word.folded) {
-            if words.iter().any(|w| w.folded == form.first) {
-                named.insert(form.figure);
+            if let Some(first) = words[..j].iter().rev().find(|w| w.folded == form.first) {
+                people.named.insert(form.figure);
+                let reference =
+                    Reference { figure: form.figure, block: b, first: first.token, last: word.token, full: true };
+                if !full {
+                    people.references.push(reference);
+                }
+                full = true;
+            }
+        }
+        let alone = !full && words.iter().all(|w| w.role || w.token == word.token);
+        for surname in data.figures.surnames_like(word.keys).filter(|s| s.letters == word.folded) {
+            people.named.insert(surname.figure);
+            if alone {
+                let token = word.token;
+                people.references.push(Reference {
+                    figure: surname.figure,
+                    block: b,
+                    first: token,
+                    last: token,
+                    full: false,
+                });
             }
         }
     }
 }
 
-/// Given name and surname side by side, an initial or a middle name between them allowed.
-fn full_names(doc: &Document<'_>, b: usize, words: &[Word<'_>], data: &Data, out: &mut Vec<Sighting>) {
-    let block = &doc.blocks[b];
-    for (j, last) in words.iter().enumerate().skip(1) {
-        for first in words[j.saturating_sub(2)..j].iter().rev().filter(|w| !w.role) {
-            if data.figures.is_known(&format!("{} {}", first.folded, last.folded)) {
-                break;
-            }
-            if let Some(sighting) = full_name(doc, b, block, first, last, data) {
-                out.push(sighting);
-                break;
+/// One article being searched.
+struct Search<'c, 'a> {
+    doc: &'c Document<'a>,
+    data: &'c Data,
+    context: Context<'c, 'a>,
+    named: BTreeSet<usize>,
+}
+
+impl<'a> Search<'_, 'a> {
+    /// Given name and surname side by side, an initial or a middle name between them allowed.
+    fn full_names(&self, b: usize, words: &[Word<'a>], out: &mut Vec<Sighting>, show: &mut dyn FnMut(&Likeness)) {
+        for (j, last) in words.iter().enumerate().skip(1) {
+            for first in words[j.saturating_sub(2)..j].iter().rev().filter(|w| !w.role) {
+                if self.data.figures.is_known(&format!("{} {}", first.folded, last.folded)) {
+                    break;
+                }
+                if let Some(sighting) = self.full_name(b, first, last, show) {
+                    out.push(sighting);
+                    break;
+                }
             }
         }
     }
-}
 
-fn full_name(
-    doc: &Document<'_>,
-    b: usize,
-    block: &Block<'_>,
-    first: &Word<'_>,
-    last: &Word<'_>,
-    data: &Data,
-) -> Option<Sighting> {
-    let mut best: Option<(f64, Sighting)> = None;
-    for form in data.figures.forms_like(last.keys) {
-        let figure = data.figures.get(form.figure)?;
-        let same_given = form.first == first.folded;
-        // Most candidates fall here, before anything is measured.
-        if !same_given && !form.first_keys.iter().any(|k| first.keys.contains(k)) {
-            continue;
-        }
-        let given = if same_given { 0.0 } else { distance(&form.first_sounds, &first.sounds) };
-        let surname = distance(&form.last_sounds, &last.sounds);
-        let unlike = given > GIVEN || surname > FULL_IN_CONTEXT;
-        if unlike || same_but_ending(&form.last, &last.folded) || too_short(&form.last_sounds) {
-            continue;
-        }
-        // Somebody bears this very name. Asked late: it is the rarest answer.
-        if data.bearers.full(&first.folded, &last.folded) {
-            return None;
-        }
-        let route = route::explain(&form.last, &last.folded);
-        let near = surroundings(doc, b, first.token, last.token, figure, data);
-        let grounds = Grounds {
-            near: surname <= FULL,
-            same_given,
-            signature: route.signature,
-            latin: figure.latin,
-            borne: data.bearers.surname(&last.folded),
-            frequent_given: data.bearers.frequent_given(&first.folded),
-            word: data.words.contains(&last.folded),
-        };
-        let Some(confidence) = grounds.weigh(near, || organisation_in(doc, figure, data)) else { continue };
-        if best.as_ref().is_none_or(|(d, _)| given + surname < *d) {
+    fn full_name(
+        &self,
+        b: usize,
+        first: &Word<'a>,
+        last: &Word<'a>,
+        show: &mut dyn FnMut(&Likeness),
+    ) -> Option<Sighting> {
+        let data = self.data;
+        let block = self.doc.blocks.get(b)?;
+        let mut best: Option<(f64, Sighting)> = None;
+        let unlike = |f: &&Form| f.first != first.folded;
+        let candidates =
+            data.figures.forms_given(&first.folded).chain(data.figures.forms_like(last.keys).filter(unlike));
+        for form in candidates {
+            let figure = data.figures.get(form.figure)?;
+            let same_given = form.first == first.folded;
+            let given = if same_given { 0.0 } else { distance(&form.first_sounds, &first.sounds) };
+            if given > FAR_GIVEN || same_but_ending(&form.last, &last.folded) || too_short(&form.last_sounds) {
+                continue;
+            }
+            let surname = distance(&form.last_sounds, &last.sounds);
+            if surname > FAR {
+                continue;
+            }
+            // Somebody bears this very name. Asked late: it is the rarest answer.
+            if data.bearers.full(&first.folded, &last.folded) {
+                return None;
+            }
+            let route = route::explain(&form.last, &last.folded);
+            let grounds = Grounds {
+                surname,
+                given: if same_given { Given::Same } else { Given::Like(given) },
+                near: self.context.near(b, first.token, last.token, figure),
+                anchor: if self.named.contains(&form.figure) { Anchor::Named } else { Anchor::None },
+                mates: self.context.colleagues(form.figure, &self.named),
+                signature: route.signature,
+                latin: figure.latin,
+                borne: data.bearers.surname(&last.folded),
+                frequent_given: data.bearers.frequent_given(&first.folded),
+                word: data.words.contains(&last.folded),
+                consonants: consonants(&form.last_sounds),
+                speaks: false,
+            };
+            let weight = grounds.weigh();
             let sighting = Sighting {
                 figure: form.figure,
                 block: b,
@@ -200,12 +266,101 @@ fn full_name(
                 expected: figure.name.to_owned(),
                 full: true,
                 route,
-                confidence,
+                confidence: confidence(weight),
             };
-            best = Some((given + surname, sighting));
+            show(&Likeness { sighting: sighting.clone(), grounds });
+            if weight >= 0.0 && best.as_ref().is_none_or(|(w, _)| weight > *w) {
+                best = Some((weight, sighting));
+            }
         }
+        best.map(|(_, s)| s)
     }
-    best.map(|(_, s)| s)
+
+    /// A surname without its given name.
+    fn surname_alone(
+        &self,
+        b: usize,
+        words: &[Word<'a>],
+        anchors: &[(usize, String)],
+        taken: &[Sighting],
+        show: &mut dyn FnMut(&Likeness),
+    ) -> Option<Sighting> {
+        let data = self.data;
+        let block = self.doc.blocks.get(b)?;
+        let names: Vec<&Word<'_>> = words.iter().filter(|w| !w.role).collect();
+        let [word] = names.as_slice() else { return None };
+        let token = block.tokens.get(word.token)?;
+        if word.folded.len() < 3 || data.figures.is_known(&word.folded) || data.organisations.is_word(token.key) {
+            return None;
+        }
+        let place = block.span(word.token, word.token);
+        if taken.iter().any(|s| s.block == b && s.span.overlaps(place)) {
+            return None;
+        }
+        let mut best: Option<(f64, Sighting)> = None;
+        for known in data.figures.surnames_like(word.keys) {
+            let Some(figure) = data.figures.get(known.figure) else { continue };
+            if same_but_ending(&known.letters, &word.folded) || too_short(&known.sounds) {
+                continue;
+            }
+            let d = distance(&known.sounds, &word.sounds);
+            if d > FAR {
+                continue;
+            }
+            let anchor = if anchors.iter().any(|(f, last)| *f == known.figure && *last == word.folded) {
+                Anchor::Same
+            } else if anchors.iter().any(|(f, _)| *f == known.figure) {
+                Anchor::Corrupted
+            } else if self.named.contains(&known.figure) {
+                Anchor::Named
+            } else {
+                Anchor::None
+            };
+            let route = route::explain(&known.letters, &word.folded);
+            let grounds = Grounds {
+                surname: d,
+                given: Given::Missing,
+                near: self.context.near(b, word.token, word.token, figure),
+                anchor,
+                mates: self.context.colleagues(known.figure, &self.named),
+                signature: route.signature,
+                latin: figure.latin,
+                borne: data.bearers.surname(&word.folded),
+                frequent_given: false,
+                word: data.words.contains(&word.folded) || token.case == Case::Upper,
+                consonants: consonants(&known.sounds),
+                speaks: speaks(block, word.token),
+            };
+            let weight = grounds.weigh();
+            let sighting = Sighting {
+                figure: known.figure,
+                block: b,
+                span: Span::new(place.start, name_end(block, word)),
+                observed: word.text.to_owned(),
+                expected: figure.surname.to_owned(),
+                full: false,
+                route,
+                confidence: confidence(weight),
+            };
+            show(&Likeness { sighting: sighting.clone(), grounds });
+            if weight >= 0.0 && best.as_ref().is_none_or(|(w, _)| weight > *w) {
+                best = Some((weight, sighting));
+            }
+        }
+        best.map(|(_, s)| s)
+    }
+}
+
+/// From log-odds, squeezed: nobody is ever quite sure.
+fn confidence(log_odds: f64) -> f64 {
+    let p = 1.0 / (1.0 + libm::exp(-log_odds / 2.0));
+    crate::report::round4(p.clamp(0.0, 0.95))
+}
+
+/// Is somebody said to speak right before or after this word?
+fn speaks(block: &Block<'_>, token: usize) -> bool {
+    let verb = |t: usize| is_speech_verb(&block.word(t).to_lowercase());
+    verb(token + 1) || token > 0 && verb(token - 1)
 }
 
 /// The words after the first, as written.
@@ -216,136 +371,6 @@ fn spaced<'a>(block: &Block<'a>, first: &Word<'_>, last: &Word<'a>) -> String {
 
 fn name_end(block: &Block<'_>, last: &Word<'_>) -> usize {
     block.span(last.token, last.token).start + last.text.len()
-}
-
-/// What stands near a name that belongs to the figure it sounds like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Near {
-    Nothing,
-    /// The state or institution, in the same sentence.
-    Organisation,
-    /// The office, within a few words.
-    Office,
-}
-
-/// On what a full name is judged, besides what stands near it.
-#[allow(clippy::struct_excessive_bools)] // yes-or-no grounds, named
-struct Grounds {
-    near: bool,
-    same_given: bool,
-    signature: bool,
-    latin: bool,
-    /// People do bear this surname.
-    borne: bool,
-    /// The given name says little of who is meant.
-    frequent_given: bool,
-    /// The surname is an English word: "Latte".
-    word: bool,
-}
-
-impl Grounds {
-    /// How sure can one be? None: not sure enough to speak.
-    fn weigh(&self, near: Near, in_article: impl Fn() -> bool) -> Option<f64> {
-        if self.borne && self.frequent_given {
-            return None; // a John Kelly may well work where John Kerry does
-        }
-        let common = self.borne || self.frequent_given;
-        match (self.signature, near) {
-            (true, Near::Office) if self.near => Some(0.95),
-            (true, Near::Organisation) if self.near && self.same_given => Some(0.9),
-            (true, Near::Office) if self.latin => Some(0.7),
-            (true, Near::Organisation) if self.latin && self.same_given && !common => Some(0.6),
-            (true, Near::Nothing) if self.near && self.same_given && !self.borne && in_article() => Some(0.8),
-            (true, Near::Nothing) if self.near && self.same_given && self.word && !self.frequent_given => Some(0.7),
-            (false, Near::Office) if self.near && self.latin && !self.borne => Some(0.7),
-            (false, Near::Organisation) if self.near && self.latin && self.same_given && !common => Some(0.6),
-            (false, Near::Nothing) if self.near && self.latin && self.same_given && !common && in_article() => {
-                Some(0.4)
-            }
-            _ => None,
-        }
-    }
-}
-
-/// A surname without its given name.
-fn surname_alone(
-    doc: &Document<'_>,
-    b: usize,
-    mention: Mention,
-    words: &[Word<'_>],
-    data: &Data,
-    anchored: &[(usize, String)],
-    people: &mut People,
-) {
-    let block = &doc.blocks[b];
-    let names: Vec<&Word<'_>> = words.iter().filter(|w| !w.role).collect();
-    let [word] = names.as_slice() else { return };
-    let place = || block.tokens.get(word.token).is_some_and(|t| data.organisations.is_word(t.key));
-    if word.folded.len() < 3 || data.figures.is_known(&word.folded) || place() {
-        return;
-    }
-    // An English word, an acronym or a surname people bear counts only where the full name was seen corrupted.
-    let english = data.words.contains(&word.folded);
-    let singular = !english && !data.bearers.surname(&word.folded) && block.tokens[word.token].case != Case::Upper;
-    if anchored.is_empty() && !singular {
-        return;
-    }
-    let taken = |s: &Sighting| s.block == b && s.span.overlaps(block.span(word.token, word.token));
-    if people.sightings.iter().any(taken) {
-        return;
-    }
-    let mut best: Option<(f64, Sighting)> = None;
-    for known in data.figures.surnames_like(word.keys) {
-        let Some(figure) = data.figures.get(known.figure) else { continue };
-        let full_seen = anchored.iter().any(|(f, _)| *f == known.figure);
-        // Without the full name in the text only a rare, unambiguous word is looked at; most candidates end here.
-        if !full_seen && (!figure.latin || !singular || too_short(&known.sounds)) {
-            continue;
-        }
-        let d = distance(&known.sounds, &word.sounds);
-        if d > ALONE_ANCHORED || same_but_ending(&known.letters, &word.folded) {
-            continue;
-        }
-        let same_as_full = anchored.iter().any(|(f, last)| *f == known.figure && *last == word.folded);
-        let route = route::explain(&known.letters, &word.folded);
-        let titled = role_before(block, words, word, figure);
-        let long = consonants(&known.sounds) >= LONG;
-        let near = surroundings(doc, b, word.token, word.token, figure, data);
-        // A word of the language at the head of a sentence is that word.
-        let plain_word = mention.at_start && words.len() == 1 && english;
-        let confidence = if same_as_full {
-            0.85
-        } else if full_seen && !plain_word {
-            0.75
-        } else if d > ALONE && !long || !route.signature {
-            continue;
-        } else if people.named.contains(&known.figure) {
-            0.5
-        } else if long && route.mark.is_systematic() && organisation_in(doc, figure, data) {
-            // Four consonants in the right order, spelled as only one pivot spells: nobody else is called so.
-            0.5
-        } else if titled && near != Near::Nothing {
-            0.7
-        } else {
-            continue;
-        };
-        if best.as_ref().is_none_or(|(best, _)| d < *best) {
-            best = Some((
-                d,
-                Sighting {
-                    figure: known.figure,
-                    block: b,
-                    span: Span::new(block.span(word.token, word.token).start, name_end(block, word)),
-                    observed: word.text.to_owned(),
-                    expected: figure.surname.to_owned(),
-                    full: false,
-                    route,
-                    confidence,
-                },
-            ));
-        }
-    }
-    people.sightings.extend(best.map(|(_, s)| s));
 }
 
 /// A name of one consonant is met by chance too often.
@@ -363,45 +388,4 @@ fn same_but_ending(known: &str, observed: &str) -> bool {
         || observed.strip_suffix('s') == Some(known)
         || observed.strip_suffix("es") == Some(known)
         || known.strip_suffix('s') == Some(observed)
-}
-
-/// Does an office of this figure stand among the mention's own words before the name, or just before the mention?
-fn role_before(block: &Block<'_>, words: &[Word<'_>], word: &Word<'_>, figure: &Figure) -> bool {
-    let own = words.iter().filter(|w| w.token < word.token && w.role).any(|w| names_office(figure.role(), &w.folded));
-    let first = words.first().map_or(word.token, |w| w.token);
-    own || (first.saturating_sub(2)..first).any(|t| names_office(figure.role(), &block.word(t).to_lowercase()))
-}
-
-/// Words around a name in which its office counts as standing near.
-const ROLE_REACH: usize = 8;
-
-/// What of the figure stands near these tokens?
-fn surroundings(doc: &Document<'_>, b: usize, first: usize, last: usize, figure: &Figure, data: &Data) -> Near {
-    let block = &doc.blocks[b];
-    let Some(sentence) = block.sentence_of(first).copied() else { return Near::Nothing };
-    let from = first.saturating_sub(ROLE_REACH).max(sentence.first);
-    let to = (last + ROLE_REACH).min(sentence.last);
-    let lower = |t: usize| strip_possessive(block.word(t)).to_lowercase();
-    let around: Vec<String> = (from..first)
-        .chain(last + 1..=to)
-        .filter(|&t| block.tokens.get(t).is_some_and(|k| k.kind == TokenKind::Word))
-        .map(lower)
-        .collect();
-    // Right before the name one word of the office will do: "Secretary Kerry".
-    let titled = (first.saturating_sub(2)..first).any(|t| names_office(figure.role(), &lower(t)));
-    let house = data.organisations.mentioned(figure.organisation(), block, sentence.first, sentence.last);
-    if titled || is_office(figure.role(), &around) || house && around.iter().any(|w| heads_a_house(w)) {
-        Near::Office
-    } else if house {
-        Near::Organisation
-    } else {
-        Near::Nothing
-    }
-}
-
-/// Does the article speak of the figure's organisation anywhere?
-fn organisation_in(doc: &Document<'_>, figure: &Figure, data: &Data) -> bool {
-    doc.blocks
-        .iter()
-        .any(|b| !b.tokens.is_empty() && data.organisations.mentioned(figure.organisation(), b, 0, b.tokens.len() - 1))
 }

@@ -1,0 +1,94 @@
+//! What stands around a name: offices within a few words, the house in the sentence or the article, colleagues.
+//!
+//! Houses (states, institutions, companies) are told by the words of `organisations`. What the surroundings are worth is
+//! weighed in `grounds`.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::figures::Figure;
+use super::grounds::Near;
+use super::roles::{heads_a_house, is_office, names_office};
+use crate::data::Data;
+use crate::text::tokens::strip_possessive;
+use crate::text::{Block, Document, TokenKind};
+
+/// Words around a name in which its office counts as standing near.
+const ROLE_REACH: usize = 8;
+
+/// One article, asked about the surroundings of names.
+pub struct Context<'c, 'a> {
+    doc: &'c Document<'a>,
+    data: &'c Data,
+    /// Which houses the article speaks of, as far as it was asked.
+    houses: RefCell<BTreeMap<&'static str, bool>>,
+}
+
+impl<'c, 'a> Context<'c, 'a> {
+    /// Nothing is looked at before it is asked for.
+    pub fn new(doc: &'c Document<'a>, data: &'c Data) -> Self {
+        Self { doc, data, houses: RefCell::default() }
+    }
+
+    /// What of the figure stands near these tokens of this block (`last` included)?
+    pub fn near(&self, b: usize, first: usize, last: usize, figure: &Figure) -> Near {
+        let Some(block) = self.doc.blocks.get(b) else { return Near::Nothing };
+        let Some(sentence) = block.sentence_of(first).copied() else { return Near::Nothing };
+        let from = first.saturating_sub(ROLE_REACH).max(sentence.first);
+        let to = (last + ROLE_REACH).min(sentence.last);
+        let around: Vec<String> = (from..first)
+            .chain(last + 1..=to)
+            .filter(|&t| block.tokens.get(t).is_some_and(|k| k.kind == TokenKind::Word))
+            .map(|t| lower(block, t))
+            .collect();
+        let before: Vec<String> =
+            (first.saturating_sub(2).max(sentence.first)..first).map(|t| lower(block, t)).collect();
+        let mut best = Near::Nothing;
+        for office in &figure.offices {
+            // Right before the name one word of the office will do: "Secretary Kerry".
+            let titled = before.iter().any(|w| names_office(office.role, w));
+            let house = || self.data.organisations.mentioned(office.organisation, block, sentence.first, sentence.last);
+            let near = if titled {
+                Near::Title
+            } else if is_office(office.role, &around) {
+                Near::Office
+            } else if house() {
+                if around.iter().any(|w| heads_a_house(w)) { Near::Office } else { Near::Organisation }
+            } else if self.speaks_of(office.organisation) {
+                Near::Article
+            } else {
+                Near::Nothing
+            };
+            best = best.max(near);
+        }
+        best
+    }
+
+    /// Does the article speak of this house anywhere?
+    fn speaks_of(&self, organisation: &'static str) -> bool {
+        if let Some(&known) = self.houses.borrow().get(organisation) {
+            return known;
+        }
+        let found =
+            self.doc.blocks.iter().any(|b| {
+                !b.tokens.is_empty() && self.data.organisations.mentioned(organisation, b, 0, b.tokens.len() - 1)
+            });
+        self.houses.borrow_mut().insert(organisation, found);
+        found
+    }
+
+    /// How many others of the figure's houses does the article name rightly?
+    pub fn colleagues(&self, index: usize, named: &BTreeSet<usize>) -> usize {
+        let Some(figure) = self.data.figures.get(index) else { return 0 };
+        let shares = |other: &Figure| {
+            other.offices.iter().any(|o| {
+                !o.organisation.is_empty() && figure.offices.iter().any(|own| own.organisation == o.organisation)
+            })
+        };
+        named.iter().filter(|&&n| n != index && self.data.figures.get(n).is_some_and(shares)).count()
+    }
+}
+
+fn lower(block: &Block<'_>, token: usize) -> String {
+    strip_possessive(block.word(token)).to_lowercase()
+}
