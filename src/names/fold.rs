@@ -29,9 +29,12 @@ fn is_suffix(folded: &str) -> bool {
     SUFFIXES.contains(&folded)
 }
 
-/// The words of a full name, folded, without suffixes. A name does not begin with a numeral: Xi Jinping keeps his Xi.
+/// The words of a full name, folded, without suffixes and articles ("al-Assad" is "assad"). A name does not begin with a
+/// numeral: Xi Jinping keeps his Xi.
 pub fn name_words(name: &str) -> Vec<String> {
+    const ARTICLES: [&str; 4] = ["al-", "el-", "Al-", "El-"];
     name.split_whitespace()
+        .map(|w| ARTICLES.iter().find_map(|a| w.strip_prefix(a)).unwrap_or(w))
         .map(letters)
         .enumerate()
         .filter(|(i, w)| !w.is_empty() && (*i == 0 || !is_suffix(w)))

@@ -81,7 +81,9 @@ const FAR_GIVEN: f64 = 0.35;
 
 /// A name-like word of the text.
 struct Word<'a> {
+    /// First token; a hyphenated name has several.
     token: usize,
+    last: usize,
     text: &'a str,
     folded: String,
     sounds: Vec<Symbol>,
@@ -137,24 +139,51 @@ pub fn likenesses(doc: &Document<'_>, data: &Data, show: &mut dyn FnMut(&Likenes
 /// The words of a mention that can be parts of a name; particles and marks are left out, and so is a plain word at the
 /// head of the sentence: "Apparently Putin".
 fn name_words<'a>(block: &Block<'a>, mention: Mention, data: &Data) -> Vec<Word<'a>> {
-    let mut words: Vec<Word<'a>> = (mention.first..=mention.last)
-        .filter_map(|token| {
-            let t = block.tokens.get(token)?;
-            let text = strip_possessive(block.word(token));
-            if t.kind != TokenKind::Word || PARTICLES.binary_search(&text).is_ok() || !is_latin(text) {
-                return None;
-            }
-            let folded = letters(text);
-            let sounds = symbols(&folded);
-            let role = is_role_key(t.key);
-            Some(Word { token, text, folded, keys: keys(&sounds), sounds, role })
-        })
-        .collect();
+    let mut words: Vec<Word<'a>> = Vec::new();
+    let mut token = mention.first;
+    while token <= mention.last {
+        let last = hyphenated(block, token, data);
+        if let Some(word) = name_word(block, token, last) {
+            words.push(word);
+        }
+        token = last + 1;
+    }
     let plain = |w: &Word<'_>| !w.role && data.words.is_common(&w.folded) && !data.figures.is_known(&w.folded);
     if mention.at_start && words.len() > 1 && words.first().is_some_and(plain) {
         words.remove(0);
     }
     words
+}
+
+/// The last token of the word that begins at `token`: "Jean-Claude" and "Geun-hye" are one, "Trump-backed" is two.
+fn hyphenated(block: &Block<'_>, token: usize, data: &Data) -> usize {
+    let glued =
+        |i: usize| matches!((block.tokens.get(i), block.tokens.get(i + 1)), (Some(a), Some(b)) if a.end == b.start);
+    let mut last = token;
+    while block.word(last + 1) == "-" && glued(last) && glued(last + 1) {
+        let Some(part) = block.tokens.get(last + 2).filter(|t| t.kind == TokenKind::Word) else { break };
+        let particle = PARTICLES.binary_search(&block.word(last).to_lowercase().as_str()).is_ok();
+        let name = part.case != Case::Lower
+            || data.figures.is_known(&letters(strip_possessive(block.slice(token, last + 2))))
+            || !data.words.contains_key(part.key);
+        if particle || !name {
+            break;
+        }
+        last += 2;
+    }
+    last
+}
+
+fn name_word<'a>(block: &Block<'a>, first: usize, last: usize) -> Option<Word<'a>> {
+    let t = block.tokens.get(first)?;
+    let text = strip_possessive(block.slice(first, last));
+    if t.kind != TokenKind::Word || PARTICLES.binary_search(&text.to_lowercase().as_str()).is_ok() || !is_latin(text) {
+        return None;
+    }
+    let folded = letters(text);
+    let sounds = symbols(&folded);
+    let role = first == last && is_role_key(t.key);
+    Some(Word { token: first, last, text, folded, keys: keys(&sounds), sounds, role })
 }
 
 /// Notes who is called by a right name. A surname inside a longer name counts as named too ("Robert F. Kennedy Jr."), but
@@ -166,7 +195,7 @@ fn note_right_names(b: usize, words: &[Word<'_>], data: &Data, people: &mut Peop
             if let Some(first) = words[..j].iter().rev().find(|w| w.folded == form.first) {
                 people.named.insert(form.figure);
                 let reference =
-                    Reference { figure: form.figure, block: b, first: first.token, last: word.token, full: true };
+                    Reference { figure: form.figure, block: b, first: first.token, last: word.last, full: true };
                 if !full {
                     people.references.push(reference);
                 }
@@ -177,12 +206,11 @@ fn note_right_names(b: usize, words: &[Word<'_>], data: &Data, people: &mut Peop
         for surname in data.figures.surnames_like(word.keys).filter(|s| s.letters == word.folded) {
             people.named.insert(surname.figure);
             if alone {
-                let token = word.token;
                 people.references.push(Reference {
                     figure: surname.figure,
                     block: b,
-                    first: token,
-                    last: token,
+                    first: word.token,
+                    last: word.last,
                     full: false,
                 });
             }
@@ -246,7 +274,7 @@ impl<'a> Search<'_, 'a> {
             let grounds = Grounds {
                 surname,
                 given: if same_given { Given::Same } else { Given::Like(given) },
-                near: self.context.near(b, first.token, last.token, figure),
+                near: self.context.near(b, first.token, last.last, figure),
                 anchor: if self.named.contains(&form.figure) { Anchor::Named } else { Anchor::None },
                 mates: self.context.colleagues(form.figure, &self.named),
                 signature: route.signature,
@@ -293,6 +321,11 @@ impl<'a> Search<'_, 'a> {
         if word.folded.len() < 3 || data.figures.is_known(&word.folded) || data.organisations.is_word(token.key) {
             return None;
         }
+        // "the Tories": what has an article is no person's name, unless an office stands between.
+        let article = |t: usize| matches!(block.word(t).to_lowercase().as_str(), "the" | "a" | "an");
+        if word.token > 0 && article(word.token - 1) {
+            return None;
+        }
         let place = block.span(word.token, word.token);
         if taken.iter().any(|s| s.block == b && s.span.overlaps(place)) {
             return None;
@@ -320,7 +353,7 @@ impl<'a> Search<'_, 'a> {
             let grounds = Grounds {
                 surname: d,
                 given: Given::Missing,
-                near: self.context.near(b, word.token, word.token, figure),
+                near: self.context.near(b, word.token, word.last, figure),
                 anchor,
                 mates: self.context.colleagues(known.figure, &self.named),
                 signature: route.signature,
@@ -329,7 +362,7 @@ impl<'a> Search<'_, 'a> {
                 frequent_given: false,
                 word: data.words.contains(&word.folded) || token.case == Case::Upper,
                 consonants: consonants(&known.sounds),
-                speaks: speaks(block, word.token),
+                speaks: speaks(block, word.token, word.last),
             };
             let weight = grounds.weigh();
             let sighting = Sighting {
@@ -358,9 +391,9 @@ fn confidence(log_odds: f64) -> f64 {
 }
 
 /// Is somebody said to speak right before or after this word?
-fn speaks(block: &Block<'_>, token: usize) -> bool {
+fn speaks(block: &Block<'_>, first: usize, last: usize) -> bool {
     let verb = |t: usize| is_speech_verb(&block.word(t).to_lowercase());
-    verb(token + 1) || token > 0 && verb(token - 1)
+    verb(last + 1) || first > 0 && verb(first - 1)
 }
 
 /// The words after the first, as written.
