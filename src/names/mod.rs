@@ -20,5 +20,6 @@ pub mod roles;
 pub mod route;
 pub mod table;
 pub mod titles;
+pub mod variants;
 
 pub use compare::{NameComparison, compare};

@@ -10,10 +10,11 @@ use super::context::Context;
 use super::distance::distance;
 use super::figures::Form;
 use super::fold::{is_latin, letters};
-use super::grounds::{Anchor, Given, Grounds};
+use super::grounds::{Anchor, Given, Grounds, Near};
 use super::phonetic::{Symbol, is_vowel, keys, symbols};
 use super::roles::is_role_key;
 use super::route::{self, Route};
+use super::variants::{is_honest, is_slip};
 use crate::data::Data;
 use crate::text::mentions::PARTICLES;
 use crate::text::tokens::strip_possessive;
@@ -115,7 +116,13 @@ pub fn likenesses(doc: &Document<'_>, data: &Data, show: &mut dyn FnMut(&Likenes
             note_right_names(b, words, data, &mut people);
         }
     }
-    let search = Search { doc, data, context: Context::new(doc, data), named: people.named.clone() };
+    let search = Search {
+        doc,
+        data,
+        context: Context::new(doc, data),
+        named: people.named.clone(),
+        references: people.references.clone(),
+    };
     for (b, mentions) in words.iter().enumerate() {
         for words in mentions {
             search.full_names(b, words, &mut people.sightings, show);
@@ -224,6 +231,7 @@ struct Search<'c, 'a> {
     data: &'c Data,
     context: Context<'c, 'a>,
     named: BTreeSet<usize>,
+    references: Vec<Reference>,
 }
 
 impl<'a> Search<'_, 'a> {
@@ -240,6 +248,14 @@ impl<'a> Search<'_, 'a> {
                 }
             }
         }
+    }
+
+    /// Does the sentence of this token name the figure rightly? Then whoever is called nearly so is somebody else.
+    fn named_beside(&self, b: usize, token: usize, figure: usize) -> bool {
+        let sentence = self.doc.blocks.get(b).and_then(|block| block.sentence_of(token));
+        sentence.is_some_and(|s| {
+            self.references.iter().any(|r| r.figure == figure && r.block == b && r.first >= s.first && r.last <= s.last)
+        })
     }
 
     fn full_name(
@@ -259,11 +275,11 @@ impl<'a> Search<'_, 'a> {
             let figure = data.figures.get(form.figure)?;
             let same_given = form.first == first.folded;
             let given = if same_given { 0.0 } else { distance(&form.first_sounds, &first.sounds) };
-            if given > FAR_GIVEN || same_but_ending(&form.last, &last.folded) || too_short(&form.last_sounds) {
+            if given > FAR_GIVEN || is_honest(&form.last, &last.folded, figure.latin) || too_short(&form.last_sounds) {
                 continue;
             }
             let surname = distance(&form.last_sounds, &last.sounds);
-            if surname > FAR {
+            if surname > FAR || adds_marks(last.text, figure.name) {
                 continue;
             }
             // Somebody bears this very name. Asked late: it is the rarest answer.
@@ -271,10 +287,15 @@ impl<'a> Search<'_, 'a> {
                 return None;
             }
             let route = route::explain(&form.last, &last.folded);
+            let near = self.context.near(b, first.token, last.last, figure);
+            let beside = self.named_beside(b, first.token, form.figure) && near != Near::Title;
+            if beside || !route.signature && (!figure.latin || is_slip(&form.last, &last.folded)) {
+                continue;
+            }
             let grounds = Grounds {
                 surname,
                 given: if same_given { Given::Same } else { Given::Like(given) },
-                near: self.context.near(b, first.token, last.last, figure),
+                near,
                 anchor: if self.named.contains(&form.figure) { Anchor::Named } else { Anchor::None },
                 mates: self.context.colleagues(form.figure, &self.named),
                 signature: route.signature,
@@ -333,11 +354,11 @@ impl<'a> Search<'_, 'a> {
         let mut best: Option<(f64, Sighting)> = None;
         for known in data.figures.surnames_like(word.keys) {
             let Some(figure) = data.figures.get(known.figure) else { continue };
-            if same_but_ending(&known.letters, &word.folded) || too_short(&known.sounds) {
+            if is_honest(&known.letters, &word.folded, figure.latin) || too_short(&known.sounds) {
                 continue;
             }
             let d = distance(&known.sounds, &word.sounds);
-            if d > FAR {
+            if d > FAR || adds_marks(word.text, figure.name) {
                 continue;
             }
             let anchor = if anchors.iter().any(|(f, last)| *f == known.figure && *last == word.folded) {
@@ -350,6 +371,10 @@ impl<'a> Search<'_, 'a> {
                 Anchor::None
             };
             let route = route::explain(&known.letters, &word.folded);
+            let honest = !route.signature && (!figure.latin || is_slip(&known.letters, &word.folded));
+            if honest && anchor < Anchor::Corrupted || self.named_beside(b, word.token, known.figure) {
+                continue;
+            }
             let grounds = Grounds {
                 surname: d,
                 given: Given::Missing,
@@ -415,10 +440,7 @@ fn consonants(sounds: &[Symbol]) -> usize {
     sounds.iter().filter(|s| !is_vowel(**s)).count()
 }
 
-/// The same letters, or a plural or doubled ending of them: no corruption.
-fn same_but_ending(known: &str, observed: &str) -> bool {
-    known == observed
-        || observed.strip_suffix('s') == Some(known)
-        || observed.strip_suffix("es") == Some(known)
-        || known.strip_suffix('s') == Some(observed)
+/// Does the word carry marks that the right name lacks? No pivot puts marks on letters: it is somebody's own spelling.
+fn adds_marks(observed: &str, known: &str) -> bool {
+    observed.chars().any(|c| !c.is_ascii() && c.is_alphabetic() && !known.contains(c))
 }
