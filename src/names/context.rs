@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::Figure;
-use super::grounds::Near;
+use super::grounds::{House, Office};
 use super::roles::{heads_a_house, is_office, names_office};
 use crate::data::Data;
 use crate::text::tokens::strip_possessive;
@@ -31,9 +31,9 @@ impl<'c, 'a> Context<'c, 'a> {
     }
 
     /// What of the figure stands near these tokens of this block (`last` included)?
-    pub fn near(&self, b: usize, first: usize, last: usize, figure: &Figure) -> Near {
-        let Some(block) = self.doc.blocks.get(b) else { return Near::Nothing };
-        let Some(sentence) = block.sentence_of(first).copied() else { return Near::Nothing };
+    pub fn near(&self, b: usize, first: usize, last: usize, figure: &Figure) -> (Office, House) {
+        let Some(block) = self.doc.blocks.get(b) else { return (Office::Away, House::Away) };
+        let Some(sentence) = block.sentence_of(first).copied() else { return (Office::Away, House::Away) };
         let from = first.saturating_sub(ROLE_REACH).max(sentence.first);
         let to = (last + ROLE_REACH).min(sentence.last);
         let around: Vec<String> = (from..first)
@@ -43,23 +43,27 @@ impl<'c, 'a> Context<'c, 'a> {
             .collect();
         let before: Vec<String> =
             (first.saturating_sub(2).max(sentence.first)..first).map(|t| lower(block, t)).collect();
-        let mut best = Near::Nothing;
-        for office in &figure.offices {
+        let mut best = (Office::Away, House::Away);
+        for held in &figure.offices {
             // Right before the name one word of the office will do: "Secretary Kerry".
-            let titled = before.iter().any(|w| names_office(office.role, w));
-            let house = || self.data.organisations.mentioned(office.organisation, block, sentence.first, sentence.last);
-            let near = if titled {
-                Near::Title
-            } else if is_office(office.role, &around) {
-                Near::Office
-            } else if house() {
-                if around.iter().any(|w| heads_a_house(w)) { Near::Office } else { Near::Organisation }
-            } else if self.speaks_of(office.organisation) {
-                Near::Article
+            let titled = before.iter().any(|w| names_office(held.role, w));
+            let house = if self.data.organisations.mentioned(held.organisation, block, sentence.first, sentence.last) {
+                House::InSentence
+            } else if self.speaks_of(held.organisation) {
+                House::InArticle
             } else {
-                Near::Nothing
+                House::Away
             };
-            best = best.max(near);
+            let office = if titled {
+                Office::Before
+            } else if is_office(held.role, &around)
+                || house == House::InSentence && around.iter().any(|w| heads_a_house(w))
+            {
+                Office::Near
+            } else {
+                Office::Away
+            };
+            best = (best.0.max(office), best.1.max(house));
         }
         best
     }

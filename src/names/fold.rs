@@ -25,7 +25,7 @@ const SUFFIXES: &[&str] =
     &["jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi"];
 
 /// Is the folded word a generational suffix or a Roman numeral?
-fn is_suffix(folded: &str) -> bool {
+pub fn is_suffix(folded: &str) -> bool {
     SUFFIXES.contains(&folded)
 }
 

@@ -15,19 +15,26 @@ pub enum Given {
     Missing,
 }
 
-/// What stands near a name that belongs to the figure it sounds like, from weak to strong.
+/// Where an office of the figure stands, from weak to strong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Near {
-    /// The article does not speak of the figure's house.
-    Nothing,
-    /// The state or institution is named somewhere in the article.
-    Article,
-    /// It is named in the same sentence.
-    Organisation,
-    /// The office stands within a few words.
-    Office,
-    /// The office stands right before the name.
-    Title,
+pub enum Office {
+    /// Nowhere near.
+    Away,
+    /// Within a few words.
+    Near,
+    /// Right before the name.
+    Before,
+}
+
+/// Where a house of the figure (state, institution, company) is spoken of, from weak to strong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum House {
+    /// Nowhere in the article.
+    Away,
+    /// Somewhere in the article.
+    InArticle,
+    /// In the same sentence.
+    InSentence,
 }
 
 /// Another sighting of the same figure in the text.
@@ -51,8 +58,10 @@ pub struct Grounds {
     pub surname: f64,
     /// The given name.
     pub given: Given,
-    /// What stands near.
-    pub near: Near,
+    /// Its office.
+    pub office: Office,
+    /// Its house.
+    pub house: House,
     /// Other sightings.
     pub anchor: Anchor,
     /// Other figures of the same house that the article names rightly.
@@ -75,7 +84,7 @@ pub struct Grounds {
 
 /// Log-odds of a bare likeness: one of a thousand figures, one of many names of one of many articles. Set so that strangers
 /// are taken for figures in fewer than one honest article in a thousand.
-const PRIOR: f64 = -3.2;
+const PRIOR: f64 = -4.1;
 
 impl Grounds {
     /// The log-odds that the figure is meant; speak from 0 on. What each ground is worth was fitted on planted corruptions
@@ -84,48 +93,53 @@ impl Grounds {
         let alone = self.given == Given::Missing;
         let given = match self.given {
             Given::Same if self.frequent_given => 1.3,
-            Given::Same => 3.6,
-            Given::Like(d) if d <= 0.1 => -0.1,
-            Given::Like(d) if d <= 0.2 => -0.7,
-            Given::Like(_) => -1.5,
-            Given::Missing => -2.0,
+            Given::Same => 2.9,
+            Given::Like(d) if d <= 0.1 => 1.5,
+            Given::Like(d) if d <= 0.2 => -0.1,
+            Given::Like(_) => -1.4,
+            Given::Missing => -1.7,
         };
-        let near = match self.near {
-            Near::Title => 2.4,
-            Near::Office => 1.2,
-            Near::Organisation => 0.5,
-            Near::Article => -0.6,
-            Near::Nothing => -1.9,
+        let office = match self.office {
+            Office::Before => 2.4,
+            Office::Near => 1.1,
+            Office::Away => -0.9,
+        };
+        let house = match self.house {
+            House::InSentence => 2.7,
+            House::InArticle => 1.2,
+            House::Away => -1.0,
         };
         let anchor = match self.anchor {
-            Anchor::Same => 6.0,
-            Anchor::Corrupted => 3.0,
-            Anchor::Named => 1.0,
+            Anchor::Same => 12.0,
+            Anchor::Corrupted => 6.0,
+            // The right surname and one that sounds like it, changed as a pivot changes it.
+            Anchor::Named if alone && self.signature && !self.borne && !self.word => 2.5,
+            Anchor::Named => 0.5,
             Anchor::None => 0.0,
         };
         let colleagues = match self.mates {
-            0 => -0.5,
-            1 => 0.4,
-            _ => 1.2,
+            0 => -0.1,
+            1 => 0.8,
+            _ => 1.3,
         };
         let length = match self.consonants {
             0..=2 => -1.5,
-            3 => -0.9,
-            4 => 0.7,
-            _ => 1.5,
+            3 => -0.5,
+            4 => 0.5,
+            _ => 1.4,
         };
-        let mut sum = PRIOR + surname(self.surname, alone) + given + near + anchor + colleagues + length;
-        if !self.signature && self.latin {
-            sum += 0.5;
+        let mut sum = PRIOR + surname(self.surname, alone) + given + office + house + anchor + colleagues + length;
+        if self.signature {
+            sum += 0.7;
         }
         if self.borne {
-            sum -= if self.frequent_given { 2.5 } else { 1.4 };
+            sum -= if self.frequent_given { 3.5 } else { 2.2 };
         }
         if self.word {
-            sum -= if alone { 2.7 } else { 1.3 };
+            sum -= if alone { 3.7 } else { 2.1 };
         }
         if self.speaks {
-            sum += 1.0;
+            sum += 1.1;
         }
         sum
     }
@@ -134,10 +148,10 @@ impl Grounds {
 /// What the distance of the surnames is worth. A surname that stands alone has to be nearer.
 fn surname(distance: f64, alone: bool) -> f64 {
     let steps: &[(f64, f64)] = if alone {
-        &[(0.03, 2.3), (0.15, 1.2), (0.2, -0.3), (0.32, -1.5)]
+        &[(0.08, 1.2), (0.15, 0.4), (0.2, -0.2), (0.25, -0.8), (0.32, -2.4)]
     } else {
-        &[(0.15, 1.6), (0.2, 0.6), (0.25, -0.4), (0.32, -0.7)]
+        &[(0.08, 2.2), (0.15, 1.5), (0.2, 0.9), (0.25, 0.4), (0.32, -0.5)]
     };
-    let beyond = if alone { -2.9 } else { -1.8 };
+    let beyond = if alone { -3.8 } else { -2.0 };
     steps.iter().find(|(up_to, _)| distance <= *up_to).map_or(beyond, |(_, worth)| *worth)
 }

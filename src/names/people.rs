@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::distance::distance;
 use super::figures::Form;
-use super::fold::{is_latin, letters};
-use super::grounds::{Anchor, Given, Grounds, Near};
+use super::fold::{is_latin, is_suffix, letters};
+use super::grounds::{Anchor, Given, Grounds, Office};
 use super::phonetic::{Symbol, is_vowel, keys, symbols};
 use super::roles::is_role_key;
 use super::route::{self, Route};
@@ -19,7 +19,7 @@ use crate::data::Data;
 use crate::text::mentions::PARTICLES;
 use crate::text::tokens::strip_possessive;
 use crate::text::words::is_speech_verb;
-use crate::text::{Block, Case, Document, Mention, Span, TokenKind};
+use crate::text::{Block, Case, Document, Mention, Span, TokenKind, word_key};
 
 /// A corrupted name in the text.
 #[derive(Debug, Clone)]
@@ -76,7 +76,7 @@ impl People {
 }
 
 /// Surnames farther apart than this are not looked at.
-const FAR: f64 = 0.4;
+const FAR: f64 = 0.32;
 /// Given names farther apart than this are two.
 const FAR_GIVEN: f64 = 0.35;
 
@@ -184,7 +184,11 @@ fn hyphenated(block: &Block<'_>, token: usize, data: &Data) -> usize {
 fn name_word<'a>(block: &Block<'a>, first: usize, last: usize) -> Option<Word<'a>> {
     let t = block.tokens.get(first)?;
     let text = strip_possessive(block.slice(first, last));
-    if t.kind != TokenKind::Word || PARTICLES.binary_search(&text.to_lowercase().as_str()).is_ok() || !is_latin(text) {
+    if t.kind != TokenKind::Word
+        || is_suffix(&letters(text))
+        || PARTICLES.binary_search(&text.to_lowercase().as_str()).is_ok()
+        || !is_latin(text)
+    {
         return None;
     }
     let folded = letters(text);
@@ -258,6 +262,16 @@ impl<'a> Search<'_, 'a> {
         })
     }
 
+    /// Is the figure's name known to become this very word on some route: Tusk and the Japanese for task?
+    fn collides(&self, figure: usize, folded: &str) -> bool {
+        self.data.collisions.of(word_key(folded)).any(|c| c.figure == figure)
+    }
+
+    /// Does the article give the figure's right full name?
+    fn named_fully(&self, figure: usize) -> bool {
+        self.references.iter().any(|r| r.figure == figure && r.full)
+    }
+
     fn full_name(
         &self,
         b: usize,
@@ -287,21 +301,28 @@ impl<'a> Search<'_, 'a> {
                 return None;
             }
             let route = route::explain(&form.last, &last.folded);
-            let near = self.context.near(b, first.token, last.last, figure);
-            let beside = self.named_beside(b, first.token, form.figure) && near != Near::Title;
-            if beside || !route.signature && (!figure.latin || is_slip(&form.last, &last.folded)) {
+            let (office, house) = self.context.near(b, first.token, last.last, figure);
+            let beside = self.named_beside(b, first.token, form.figure) && office != Office::Before;
+            // Without a mark it may be a slip, or somebody else, whom an article that knows the name tells apart.
+            let honest = !figure.latin
+                || is_slip(&form.last, &last.folded) && !self.collides(form.figure, &last.folded)
+                || self.named_fully(form.figure);
+            if beside || !route.signature && honest {
                 continue;
             }
+            // "Kim Min-seo": what stands first is a surname that millions bear.
+            let family_first = letters(figure.surname) == form.first;
             let grounds = Grounds {
                 surname,
                 given: if same_given { Given::Same } else { Given::Like(given) },
-                near,
+                office,
+                house,
                 anchor: if self.named.contains(&form.figure) { Anchor::Named } else { Anchor::None },
                 mates: self.context.colleagues(form.figure, &self.named),
                 signature: route.signature,
                 latin: figure.latin,
-                borne: data.bearers.surname(&last.folded),
-                frequent_given: data.bearers.frequent_given(&first.folded),
+                borne: family_first || data.bearers.surname(&last.folded),
+                frequent_given: family_first || data.bearers.frequent_given(&first.folded),
                 word: data.words.contains(&last.folded),
                 consonants: consonants(&form.last_sounds),
                 speaks: false,
@@ -338,8 +359,8 @@ impl<'a> Search<'_, 'a> {
         let block = self.doc.blocks.get(b)?;
         let names: Vec<&Word<'_>> = words.iter().filter(|w| !w.role).collect();
         let [word] = names.as_slice() else { return None };
-        let token = block.tokens.get(word.token)?;
-        if word.folded.len() < 3 || data.figures.is_known(&word.folded) || data.organisations.is_word(token.key) {
+        let written = block.tokens.get(word.token)?;
+        if word.folded.len() < 3 || data.figures.is_known(&word.folded) || data.organisations.is_word(written.key) {
             return None;
         }
         // "the Tories": what has an article is no person's name, unless an office stands between.
@@ -375,17 +396,19 @@ impl<'a> Search<'_, 'a> {
             if honest && anchor < Anchor::Corrupted || self.named_beside(b, word.token, known.figure) {
                 continue;
             }
+            let (office, house) = self.context.near(b, word.token, word.last, figure);
             let grounds = Grounds {
                 surname: d,
                 given: Given::Missing,
-                near: self.context.near(b, word.token, word.last, figure),
+                office,
+                house,
                 anchor,
                 mates: self.context.colleagues(known.figure, &self.named),
                 signature: route.signature,
                 latin: figure.latin,
                 borne: data.bearers.surname(&word.folded),
                 frequent_given: false,
-                word: data.words.contains(&word.folded) || token.case == Case::Upper,
+                word: data.words.contains(&word.folded) || written.case == Case::Upper,
                 consonants: consonants(&known.sounds),
                 speaks: speaks(block, word.token, word.last),
             };

@@ -22,20 +22,18 @@ fn is_ending(known: &str, observed: &str) -> bool {
 /// Could a hand have slipped: two neighbours swapped, a letter left out or doubled, one vowel for another? Pivot scripts do
 /// more than that, or leave their mark.
 pub fn is_slip(known: &str, observed: &str) -> bool {
-    let (a, b) = (known.as_bytes(), observed.as_bytes());
-    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
-    let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
-    match (a, b) {
-        ([x, y], [z, w]) => x == w && y == z,
+    let (right, seen) = (known.as_bytes(), observed.as_bytes());
+    let head = right.iter().zip(seen).take_while(|(r, s)| r == s).count();
+    let tail = right[head..].iter().rev().zip(seen[head..].iter().rev()).take_while(|(r, s)| r == s).count();
+    let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u');
+    match (&right[head..right.len() - tail], &seen[head..seen.len() - tail]) {
         ([_], []) => true,
         // The letter that was typed twice stands before or after.
         ([], [twice]) => {
-            let known = known.as_bytes();
-            head.checked_sub(1).and_then(|i| known.get(i)) == Some(twice) || known.get(head) == Some(twice)
+            head.checked_sub(1).and_then(|i| right.get(i)) == Some(twice) || right.get(head) == Some(twice)
         }
-        ([x], [y]) => vowel(*x) && vowel(*y),
+        ([r], [s]) => vowel(*r) && vowel(*s),
+        ([first, second], swapped) => swapped == [*second, *first],
         _ => false,
     }
 }
@@ -106,15 +104,12 @@ fn replace(name: &str, forms: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(name.len());
     let mut rest = name;
     while let Some(c) = rest.chars().next() {
-        match forms.iter().find(|(from, _)| rest.starts_with(from)) {
-            Some((from, to)) => {
-                out.push_str(to);
-                rest = rest.get(from.len()..).unwrap_or("");
-            }
-            None => {
-                out.push(c);
-                rest = rest.get(c.len_utf8()..).unwrap_or("");
-            }
+        if let Some((from, to)) = forms.iter().find(|(from, _)| rest.starts_with(from)) {
+            out.push_str(to);
+            rest = rest.get(from.len()..).unwrap_or("");
+        } else {
+            out.push(c);
+            rest = rest.get(c.len_utf8()..).unwrap_or("");
         }
     }
     out
