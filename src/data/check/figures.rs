@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Faults, Row};
-use crate::names::fold::{is_latin, letters, name_words};
+use crate::names::fold::{is_latin, name_words};
 use crate::names::offices;
 use crate::names::table::list;
 
@@ -39,7 +39,7 @@ fn of_offices(row: &Row<'_>, organisations: Option<&BTreeSet<&str>>, faults: &mu
 fn of_names(row: &Row<'_>, faults: &mut Faults<'_>) {
     let (name, surname, native) = (row.cell(0), row.cell(1), row.cell(5));
     let folded: String = name_words(name).concat();
-    if !folded.contains(&surname.split_whitespace().map(letters).collect::<String>()) {
+    if !folded.contains(&name_words(surname).concat()) {
         faults.tell(row.line, format!("the surname `{surname}` is no part of `{name}`"));
     }
     for form in [name, surname].into_iter().chain(list(row.cell(2))).filter(|f| !is_latin(f)) {
