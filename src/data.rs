@@ -51,7 +51,7 @@ impl Data {
             collisions: Collisions::load(include_str!("../data/collisions.tsv"), &figures),
             figures,
             organisations: Organisations::load(include_str!("../data/organisations.tsv")),
-            titles: Titles::load(include_str!("../data/titles.tsv")),
+            titles: Titles::load(include_str!("../data/titles.tsv"), include_str!("../data/groups.tsv")),
             phrases: Phrases::default(),
             publishers: Publishers::load(),
             words: Lexicon::default(),

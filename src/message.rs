@@ -149,6 +149,9 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "“$1” has a capital in the middle of a sentence. Machines translate the text around a link in pieces and begin each with a capital.",
     ),
     ("title_corrupt", "“$1” reads like a word-by-word translation: the title is “$3” ($2)."),
+    ("title_literal", "“$1” reads like a word-by-word translation: the title is “$2”."),
+    ("title_pivot", "“$1” is $3 read back word by word: the title is “$2”."),
+    ("title_spun", "“$1” is what spinners make of “$2”: they replace the words of a title one by one."),
     ("visible_entity", "“$1” is the code of “$2”, shown as text. Text that was taken out of another page keeps it."),
     (
         "wrong_article",

@@ -9,6 +9,7 @@ use ungarble::data::Data;
 use ungarble::data::check::{check, files};
 
 const FIGURES: &str = "name\tsurname\taliases\tpronoun\tscript\tnative\toffices\tsource\n";
+const TITLES: &str = "organisation\ttitle\tlegitimate\tcorrupt\tnear\tunless\troute\n";
 const ORGANISATIONS: &str = "name\twords\nEstonia\tEstonia|Tallinn\nNATO\tNATO\n";
 
 /// What is said of one table beside a small table of organisations.
@@ -125,8 +126,11 @@ fn words_of_a_column_are_known() {
              press, 2026"]
     );
     assert_eq!(
-        told("titles.tsv", "organisation\ttitle\tcorrupt\tnear\troute\nNATO\tSecretary General\tdirector\tfar\tja\n"),
-        ["data/titles.tsv:2: near `far`: it is one of alone, both, figure, org"]
+        told("titles.tsv", &format!("{TITLES}NATO\tSecretary General\t\tdirector\tfar\t\tja\n")),
+        [
+            "data/titles.tsv:2: near `far`: it is one of alone, both, definite, figure, named, of, org, person, speech",
+            "data/titles.tsv:2: route `ja`: `spinner`, `word by word`, or a language and its word, `ja 首相`",
+        ]
     );
     assert_eq!(
         told("phrases.tsv", "observed\texpected\ttopic\troute\nRuddy Cross\tRed Cross\thealth\tpigeon\n"),
@@ -179,8 +183,12 @@ fn rows_refer_to_rows_that_are_there() {
         ["data/figures.tsv:2: the organisation `Esthonia` is not in data/organisations.tsv"]
     );
     assert_eq!(
-        told("titles.tsv", "organisation\ttitle\tcorrupt\tnear\troute\nWTO\tDirector-General\tboss\torg\tja\n"),
-        ["data/titles.tsv:2: `WTO` is not in data/organisations.tsv"]
+        told("titles.tsv", &format!("{TITLES}WTO\tDirector-General\t\tboss\torg\t\tspinner\n")),
+        ["data/titles.tsv:2: `WTO` is neither in data/organisations.tsv nor in data/groups.tsv"]
+    );
+    assert_eq!(
+        told("groups.tsv", "name\tkind\tmembers\nStates\tbodies\tEstonia|Esthonia\n"),
+        ["data/groups.tsv:2: `Esthonia` is not in data/organisations.tsv"]
     );
     let collisions = "name\tword\tplural\troute\nKaja Karas\tcrow\tcrows\tjapanese\n";
     let figures = format!("{FIGURES}{KALLAS}\n");
@@ -226,4 +234,13 @@ fn enough_people_are_known_with_office_and_pronoun() {
     assert!(all.len() >= 1_000, "{} people", all.len());
     assert!(all.iter().all(|f| !f.offices.is_empty()));
     assert!(all.iter().filter(|f| f.offices.len() > 1).count() >= 100);
+}
+
+#[test]
+fn patterns_have_no_empty_slot_and_no_choice_twice() {
+    let row =
+        |corrupt: &str| told("titles.tsv", &format!("{TITLES}NATO\tSecretary General\t\t{corrupt}\torg\t\tspinner\n"));
+    assert_eq!(row("chief/top director|boss"), [""; 0]);
+    assert_eq!(row("chief/ director"), ["data/titles.tsv:2: an empty slot, choice or word in `chief/ director`"]);
+    assert_eq!(row("top/top director"), ["data/titles.tsv:2: `top` stands twice in a slot of `top/top director`"]);
 }

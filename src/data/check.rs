@@ -4,6 +4,7 @@
 //! knows the form of the tables and what ties them to each other; whether a fact is true it cannot know.
 
 mod figures;
+mod titles;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -75,6 +76,14 @@ const FORMS: &[Form] = &[
         ],
     },
     Form {
+        file: "groups.tsv",
+        columns: &["name", "kind", "members"],
+        key: 1,
+        order: Order::Names,
+        optional: &[],
+        choices: &[("kind", &["bodies", "places", "surnames"])],
+    },
+    Form {
         file: "organisations.tsv",
         columns: &["name", "words"],
         key: 1,
@@ -112,11 +121,11 @@ const FORMS: &[Form] = &[
     },
     Form {
         file: "titles.tsv",
-        columns: &["organisation", "title", "corrupt", "near", "route"],
-        key: 3,
+        columns: &["organisation", "title", "legitimate", "corrupt", "near", "unless", "route"],
+        key: 5,
         order: Order::Names,
-        optional: &[],
-        choices: &[("near", &["alone", "both", "figure", "org"])],
+        optional: &["legitimate", "unless"],
+        choices: &[("near", &["alone", "both", "definite", "figure", "named", "of", "org", "person", "speech"])],
     },
 ];
 
@@ -153,7 +162,8 @@ impl Faults<'_> {
 pub fn check(tables: &[(&str, &str)]) -> Vec<Fault> {
     let text_of = |file: &str| tables.iter().find(|(name, _)| *name == file).map(|(_, text)| *text);
     let names = |file: &str| text_of(file).map(|text| rows(text).iter().map(|r| r.cell(0)).collect::<BTreeSet<_>>());
-    let (organisations, people) = (names("organisations.tsv"), names("figures.tsv"));
+    let (organisations, people, groups) = (names("organisations.tsv"), names("figures.tsv"), names("groups.tsv"));
+    let surnames = text_of("figures.tsv").map(|text| rows(text).iter().map(|r| r.cell(1)).collect::<BTreeSet<_>>());
     let mut found = Vec::new();
     for (file, text) in tables {
         let mut faults = Faults { file, found: Vec::new() };
@@ -168,10 +178,8 @@ pub fn check(tables: &[(&str, &str)]) -> Vec<Fault> {
                     "organisations.tsv" => lists(&rows, 1, &mut faults),
                     "publishers.tsv" => publishers(&rows, &mut faults),
                     "suffixes.tsv" => suffixes(&rows, &mut faults),
-                    "titles.tsv" => {
-                        refers(&rows, organisations.as_ref(), "organisations.tsv", &mut faults);
-                        lists(&rows, 2, &mut faults);
-                    }
+                    "groups.tsv" => titles::groups(&rows, organisations.as_ref(), surnames.as_ref(), &mut faults),
+                    "titles.tsv" => titles::check(&rows, organisations.as_ref(), groups.as_ref(), &mut faults),
                     _ => {}
                 }
             }

@@ -42,6 +42,20 @@ impl Organisations {
         let Ok(row) = self.rows.binary_search_by_key(&organisation, |r| r.0) else { return false };
         self.rows.get(row).is_some_and(|(_, names)| names.iter().any(|name| contains(block, first, last, name)))
     }
+
+    /// Are these tokens (`last` included), and no fewer, the organisation's name? One that is not in the table counts by its
+    /// own name.
+    pub fn is_name(&self, organisation: &str, block: &Block<'_>, first: usize, last: usize) -> bool {
+        let seen = block.tokens.get(first..=last).unwrap_or_default();
+        let whole = |name: &[Word]| {
+            name.iter().map(|w| w.key).eq(seen.iter().filter(|t| t.is_word_like()).map(|t| t.key))
+                && contains(block, first, first, name)
+        };
+        match self.rows.binary_search_by_key(&organisation, |r| r.0) {
+            Ok(row) => self.rows.get(row).is_some_and(|(_, names)| names.iter().any(|name| whole(name))),
+            Err(_) => whole(&words_of(organisation)),
+        }
+    }
 }
 
 /// A name as the tokeniser cuts it.
