@@ -27,6 +27,7 @@ pub enum Command {
     Check(CheckArgs),
     Extract(ExtractArgs),
     Name(NameArgs),
+    Data(DataArgs),
     Explain(ExplainArgs),
 }
 
@@ -102,6 +103,55 @@ pub struct NameArgs {
     /// The name as it is, and the name as it was seen
     #[arg(value_names = ["KNOWN", "OBSERVED"], num_args = 0..=2)]
     pub names: Vec<String>,
+}
+
+/// Check the facts the engine knows, or bring them up to date from local files
+#[derive(Debug, clap::Args)]
+pub struct DataArgs {
+    #[command(subcommand)]
+    pub command: DataCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DataCommand {
+    Check(DataCheckArgs),
+    Refresh(DataRefreshArgs),
+}
+
+/// Check tables of facts; each fault is told as data/FILE:LINE: reason
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit codes: 0 all are sound; 2 there are faults, or a file cannot be read.\n\n\
+                  Examples:\n  \
+                  ungarble data check data\n  \
+                  ungarble data check data/figures.tsv")]
+pub struct DataCheckArgs {
+    /// Tables or folders of tables; the ones compiled in when left out
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Bring the offices of figures.tsv up to date from its public sources
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The sources are factbook_exec.json, executive.yaml and legislators-current.yaml (see data/PROVENANCE.md). New \
+                  holders of an office are added, former ones get the year it ended; what is written by hand stays.\n\n\
+                  Exit codes: 0 done; 1 with --check, where something would change; 2 wrong usage or a faulty table.\n\n\
+                  Examples:\n  \
+                  ungarble data refresh --check --sources lists/\n  \
+                  ungarble data refresh --sources lists/"
+)]
+pub struct DataRefreshArgs {
+    /// Folder the source files were put in
+    #[arg(long, value_name = "DIR")]
+    pub sources: PathBuf,
+
+    /// Change nothing; say what would change
+    #[arg(long)]
+    pub check: bool,
+
+    /// Folder of the tables
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    pub data: PathBuf,
 }
 
 /// Tell what the detectors find, why that is a sign, and where they err

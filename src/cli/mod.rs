@@ -2,11 +2,12 @@
 //!
 //! It only moves data and draws: every finding and every sentence about the text is the library's. The way of an input:
 //! [`input`] opens, tells apart and decodes; [`batch`] spreads the work over threads and keeps the order; `check`,
-//! `extract`, `name` and `explain` answer; [`render`] draws.
+//! `extract`, `name`, `data` and `explain` answer; [`render`] draws.
 
 mod args;
 mod batch;
 mod check;
+mod data;
 mod explain;
 mod extract;
 mod input;
@@ -57,7 +58,7 @@ fn output_failure(error: io::Error) -> Failure {
 enum Outcome {
     /// Everything was done.
     Done,
-    /// Everything was done, and a verdict reached `--fail-on`.
+    /// Everything was done, and a verdict reached `--fail-on`, or `--check` found something to do.
     VerdictReached,
     /// Everything else was done, but some input could not be read.
     SomeUnreadable,
@@ -81,6 +82,7 @@ fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Check(args) => check::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Name(args) => name::run(&args),
+        Command::Data(args) => data::run(&args),
         Command::Explain(args) => explain::run(&args),
     }
 }
