@@ -48,7 +48,11 @@ impl Data {
         let figures = Figures::load(include_str!("../data/figures.tsv"));
         Self {
             bearers: Bearers::default(),
-            collisions: Collisions::load(include_str!("../data/collisions.tsv"), &figures),
+            collisions: Collisions::load(
+                include_str!("../data/collisions.tsv"),
+                include_str!("../data/wordnames.tsv"),
+                &figures,
+            ),
             figures,
             organisations: Organisations::load(include_str!("../data/organisations.tsv")),
             titles: Titles::load(include_str!("../data/titles.tsv"), include_str!("../data/groups.tsv")),

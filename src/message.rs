@@ -67,6 +67,10 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ),
     ("figure_sound", "“$1” is probably $2 ($3): it sounds the same and is written otherwise."),
     (
+        "figure_synonym",
+        "“$1” is probably $2 ($3): part of the name is an English word, and a spinner put another word for it.",
+    ),
+    (
         "figure_th",
         "“$1” is probably $2 ($3): the th was lost, as happens when a name passes through a script that has none.",
     ),

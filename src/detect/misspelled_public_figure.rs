@@ -101,6 +101,7 @@ fn why(s: &Sighting, figure: &Figure) -> Message {
         Mark::Vowel => "figure_vowel",
         Mark::Pinyin => "figure_pinyin",
         Mark::Respelled => "figure_respelled",
+        Mark::Synonym => "figure_synonym",
         Mark::None => "figure_sound",
     };
     Message::new(id, &[&s.observed, figure.name, &office(figure)])

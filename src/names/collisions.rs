@@ -20,11 +20,15 @@ pub struct Collisions {
     /// Sorted by the word's key.
     rows: Vec<(u64, Collision)>,
     words: KeySet,
+    /// (key of a synonym, the name that is a word), sorted.
+    synonyms: Vec<(u64, &'static str)>,
+    synonym_words: KeySet,
 }
 
 impl Collisions {
-    /// Reads the compiled-in table. Only single words are looked up; "playing cards" counts by its last.
-    pub fn load(text: &'static str, figures: &Figures) -> Self {
+    /// Reads the compiled-in tables: of figures and words, of names that are words. Only single words are looked up;
+    /// "playing cards" counts by its last.
+    pub fn load(text: &'static str, wordnames: &'static str, figures: &Figures) -> Self {
         let mut rows = Vec::new();
         for row in table::rows(text) {
             let [name, word, plural, route] = row[..] else { continue };
@@ -37,7 +41,25 @@ impl Collisions {
         }
         rows.sort_by_key(|r| (r.0, r.1.figure));
         let words = rows.iter().map(|r| r.0).collect();
-        Self { rows, words }
+        let mut synonyms: Vec<(u64, &'static str)> = table::rows(wordnames)
+            .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
+            .flat_map(|(word, list)| table::list(list).map(move |s| (s, word)))
+            .filter(|(synonym, _)| !synonym.contains([' ', '-']))
+            .map(|(synonym, word)| (word_key(synonym), word))
+            .collect();
+        synonyms.sort_unstable();
+        let synonym_words = synonyms.iter().map(|s| s.0).collect();
+        Self { rows, words, synonyms, synonym_words }
+    }
+
+    /// For which names that are words does a spinner write the word of this key?
+    pub fn synonym_of(&self, key: u64) -> impl Iterator<Item = &'static str> {
+        let from = if self.synonym_words.contains(key) {
+            self.synonyms.partition_point(|s| s.0 < key)
+        } else {
+            self.synonyms.len()
+        };
+        self.synonyms.iter().skip(from).take_while(move |s| s.0 == key).map(|s| s.1)
     }
 
     /// Whose name may have become the word of this key?

@@ -10,12 +10,13 @@ use super::context::Context;
 use super::distance::distance;
 use super::figures::Form;
 use super::fold::{is_latin, is_suffix, letters};
-use super::grounds::{Anchor, Given, Grounds, Office};
+use super::grounds::{Anchor, Given, Grounds, House, Office};
 use super::phonetic::{Symbol, is_vowel, keys, symbols};
 use super::roles::is_role_key;
-use super::route::{self, Route};
+use super::route::{self, Mark, Route};
 use super::variants::{is_honest, is_slip};
 use crate::data::Data;
+use crate::report::Channel;
 use crate::text::mentions::PARTICLES;
 use crate::text::tokens::strip_possessive;
 use crate::text::words::is_speech_verb;
@@ -246,12 +247,40 @@ impl<'a> Search<'_, 'a> {
                 if self.data.figures.is_known(&format!("{} {}", first.folded, last.folded)) {
                     break;
                 }
-                if let Some(sighting) = self.full_name(b, first, last, show) {
+                let found = self.word_for_name(b, first, last).or_else(|| self.full_name(b, first, last, show));
+                if let Some(sighting) = found {
                     out.push(sighting);
                     break;
                 }
             }
         }
+    }
+
+    /// "Invoice Gates", "Theresa Might": one half of a name that is a word, in other words, beside the other half.
+    fn word_for_name(&self, b: usize, first: &Word<'a>, last: &Word<'a>) -> Option<Sighting> {
+        let data = self.data;
+        let block = self.doc.blocks.get(b)?;
+        let of_last = data.collisions.synonym_of(word_key(&last.folded)).map(|name| (first.folded.as_str(), name));
+        let of_first = data.collisions.synonym_of(word_key(&first.folded)).map(|name| (name, last.folded.as_str()));
+        let form = of_last
+            .chain(of_first)
+            .find_map(|(given, surname)| data.figures.forms_given(given).find(|f| f.last == surname))?;
+        let figure = data.figures.get(form.figure)?;
+        let (_, house) = self.context.near(b, first.token, last.last, figure);
+        let somebody = data.bearers.full(&first.folded, &last.folded);
+        if somebody || house == House::Away || self.named_beside(b, first.token, form.figure) {
+            return None;
+        }
+        Some(Sighting {
+            figure: form.figure,
+            block: b,
+            span: Span::new(block.span(first.token, first.token).start, name_end(block, last)),
+            observed: format!("{} {}", first.text, spaced(block, first, last)),
+            expected: figure.name.to_owned(),
+            full: true,
+            route: Route { channel: Channel::CommonNoun, signature: true, mark: Mark::Synonym },
+            confidence: if house == House::InSentence { 0.9 } else { 0.7 },
+        })
     }
 
     /// Does the sentence of this token name the figure rightly? Then whoever is called nearly so is somebody else.

@@ -31,6 +31,8 @@ pub enum Mark {
     Pinyin,
     /// Letters for sounds: k for c, i for y, f for ph, g for h.
     Respelled,
+    /// A word for the word that the name is.
+    Synonym,
     /// Nothing in particular.
     None,
 }
@@ -50,7 +52,7 @@ impl Mark {
             Self::Vowel => "mark_vowel",
             Self::Pinyin => "mark_pinyin",
             Self::Respelled => "mark_respelled",
-            Self::None => "mark_none",
+            Self::Synonym | Self::None => "mark_none",
         }
     }
 }
