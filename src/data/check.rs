@@ -127,6 +127,14 @@ const FORMS: &[Form] = &[
         optional: &["legitimate", "unless"],
         choices: &[("near", &["alone", "both", "definite", "figure", "named", "of", "org", "person", "speech"])],
     },
+    Form {
+        file: "wordnames.tsv",
+        columns: &["word", "synonyms"],
+        key: 1,
+        order: Order::Bytes,
+        optional: &[],
+        choices: &[],
+    },
 ];
 
 /// The names of all tables.
@@ -175,7 +183,7 @@ pub fn check(tables: &[(&str, &str)]) -> Vec<Fault> {
                 match form.file {
                     "collisions.tsv" => refers(&rows, people.as_ref(), "figures.tsv", &mut faults),
                     "figures.tsv" => figures::check(&rows, organisations.as_ref(), &mut faults),
-                    "organisations.tsv" => lists(&rows, 1, &mut faults),
+                    "organisations.tsv" | "wordnames.tsv" => lists(&rows, 1, &mut faults),
                     "publishers.tsv" => publishers(&rows, &mut faults),
                     "suffixes.tsv" => suffixes(&rows, &mut faults),
                     "groups.tsv" => titles::groups(&rows, organisations.as_ref(), surnames.as_ref(), &mut faults),

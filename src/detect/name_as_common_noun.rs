@@ -1,11 +1,13 @@
 //! `name-as-common-noun`: an animal or a thing that speaks, where a person's name was taken for a word.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::misspelled_public_figure::office;
 use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, NameLink, Stage};
 use crate::data::Data;
 use crate::message::Message;
+use crate::names::collisions::Collision;
 use crate::report::{Basis, Category, Channel};
 use crate::text::tokens::strip_possessive;
 use crate::text::words::is_speech_verb;
@@ -46,6 +48,18 @@ static INFO: DetectorInfo = DetectorInfo {
         Example::Clean { text: "Doctors did not specify how the patients were treated.", because: "people speak" },
         Example::Clean { text: "The Eagles said they would sign the player by Friday.", because: "a team" },
         Example::Clean { text: "Engineers said the Falcon Heavy would fly again.", because: "a longer name" },
+        Example::Clean {
+            text: "Donald Tusk of Poland took it on. The task, he said, was clear.",
+            because: "the sentence goes on after the interpolation, and the man has his name",
+        },
+        Example::Clean {
+            text: "While hawks warned of inflation, doves added that jobs were scarce.",
+            because: "camps at a central bank",
+        },
+        Example::Clean {
+            text: "At the gate the Owl said no, and in the wood the Fox said yes.",
+            because: "several animals speak: a tale",
+        },
         Example::Clean { text: "“Wolf!” said the shepherd, and sheep scattered.", because: "the shepherd speaks" },
     ],
     references: &[],
@@ -82,12 +96,26 @@ impl Detector for NameAsCommonNoun {
     }
 
     fn detect(&self, doc: &Document<'_>, data: &Data, sink: &mut EvidenceSink) {
+        let mut all = Vec::new();
         for (b, block) in doc.blocks.iter().enumerate() {
             for sentence in &block.sentences {
                 for at in sentence.first..=sentence.last {
-                    let Some(found) = speaking_noun(block, *sentence, at, data) else { continue };
-                    push(doc, data, b, &found, sink);
+                    if let Some(found) = speaking_noun(block, *sentence, at, data) {
+                        all.push((b, tied(doc, data, b, &found), found));
+                    }
                 }
+            }
+        }
+        // Where several animals speak, a tale is told.
+        let kinds: BTreeSet<&str> = all
+            .iter()
+            .filter(|(_, tied, _)| tied.is_none())
+            .filter_map(|(b, _, found)| Some(strip_possessive(doc.blocks.get(*b)?.word(found.noun))))
+            .map(|noun| noun.strip_suffix('s').unwrap_or(noun))
+            .collect();
+        for (b, tied, found) in &all {
+            if tied.is_some() || found.plain && kinds.len() == 1 {
+                push(doc, data, *b, found, *tied, sink);
             }
         }
     }
@@ -137,18 +165,26 @@ fn speaking_noun(block: &Block<'_>, sentence: Sentence, at: usize, data: &Data) 
     }
     let singular = singular(&lower);
     let bare_plural = token.case == Case::Lower
+        // "hawks warned": people at a central bank or an exchange.
+        && !matches!(singular, Some("hawk" | "dove" | "bull" | "bear"))
         && singular.is_some_and(|s| NOUNS.binary_search(&s).is_ok())
         && (at == sentence.first || CLAUSE_HEADS.contains(&before.as_str()));
     (bare_plural && official_after(block, sentence, at)).then_some(Speaking { first: at, noun: at, plain: true })
 }
 
-/// "the Crow, she stressed", "the Crow said", "the Crow, who met ministers, said".
+/// "the Crow, she stressed", "the Crow said".
 fn speaks_after(block: &Block<'_>, sentence: Sentence, at: usize) -> bool {
     let next = |k: usize| if at + k <= sentence.last { block.word(at + k).to_lowercase() } else { String::new() };
     if is_official(&next(1)) {
-        return true;
+        // "the Crow said they": a people. "the mask announced by", "the snake said to have": a participle.
+        let participle = matches!(next(2).as_str(), "as" | "at" | "by" | "for" | "in" | "last" | "on" | "this" | "to");
+        return next(2) != "they" && next(2) != "hello" && (!participle || next(1) == "declined");
     }
-    next(1) == "," && matches!(next(2).as_str(), "she" | "he") && (is_speech_verb(&next(3)) || is_official(&next(3)))
+    let speaks = next(1) == ","
+        && matches!(next(2).as_str(), "she" | "he")
+        && (is_speech_verb(&next(3)) || is_official(&next(3)));
+    // "the task, he said, was clear": the sentence goes on, and somebody else speaks.
+    speaks && (4..8).all(|k| next(k) != ",")
 }
 
 /// "said the Crow".
@@ -173,24 +209,37 @@ fn singular(lower: &str) -> Option<&str> {
     lower.strip_suffix('s').filter(|s| s.len() > 2)
 }
 
-fn push(doc: &Document<'_>, data: &Data, b: usize, found: &Speaking, sink: &mut EvidenceSink) {
+/// The figure whose name became this word, if it is in play: seen corrupted, or its house is spoken of.
+fn tied<'d>(doc: &Document<'_>, data: &'d Data, b: usize, found: &Speaking) -> Option<&'d Collision> {
+    let people = doc.people(data);
+    let token = doc.blocks.get(b)?.tokens.get(found.noun)?;
+    data.collisions.of(token.key).find(|c| {
+        let seen = people.sightings.iter().any(|s| s.figure == c.figure);
+        let house = || data.figures.get(c.figure).is_some_and(|f| speaks_of(doc, data, f.organisation()));
+        seen || house()
+    })
+}
+
+fn speaks_of(doc: &Document<'_>, data: &Data, organisation: &'static str) -> bool {
+    doc.blocks
+        .iter()
+        .any(|b| !b.tokens.is_empty() && data.organisations.mentioned(organisation, b, 0, b.tokens.len() - 1))
+}
+
+fn push(
+    doc: &Document<'_>,
+    data: &Data,
+    b: usize,
+    found: &Speaking,
+    in_play: Option<&Collision>,
+    sink: &mut EvidenceSink,
+) {
     let block = &doc.blocks[b];
     let people = doc.people(data);
     let Some(token) = block.tokens.get(found.noun) else { return };
     let mut span = block.span(found.first, found.noun);
     span.end = token.start as usize + strip_possessive(block.word(found.noun)).len();
     let observed = block.text.get(span.start..span.end).unwrap_or("").to_owned();
-    let in_play = data.collisions.of(token.key).find(|c| {
-        people.present().contains(&c.figure)
-            || data.figures.get(c.figure).is_some_and(|f| {
-                doc.blocks.iter().any(|b| {
-                    !b.tokens.is_empty() && data.organisations.mentioned(f.organisation(), b, 0, b.tokens.len() - 1)
-                })
-            })
-    });
-    if in_play.is_none() && !found.plain {
-        return;
-    }
     let figure = in_play.and_then(|c| Some((data.figures.get(c.figure)?, c.channel)));
     let seen = in_play.is_some_and(|c| people.sightings.iter().any(|s| s.figure == c.figure));
     let noun = strip_possessive(block.word(found.noun)).to_lowercase();

@@ -78,6 +78,8 @@ impl People {
 
 /// Surnames farther apart than this are not looked at.
 const FAR: f64 = 0.32;
+/// A given name beside the right surname may be this far from the figure's.
+const GIVEN: f64 = 0.15;
 /// Given names farther apart than this are two.
 const FAR_GIVEN: f64 = 0.35;
 
@@ -136,7 +138,9 @@ pub fn likenesses(doc: &Document<'_>, data: &Data, show: &mut dyn FnMut(&Likenes
         .collect();
     for (b, mentions) in words.iter().enumerate() {
         for words in mentions {
-            let alone = search.surname_alone(b, words, &anchors, &people.sightings, show);
+            let alone = search
+                .surname_alone(b, words, &anchors, &people.sightings, show)
+                .or_else(|| search.word_for_surname(b, words, &people.sightings));
             people.sightings.extend(alone);
         }
     }
@@ -247,7 +251,10 @@ impl<'a> Search<'_, 'a> {
                 if self.data.figures.is_known(&format!("{} {}", first.folded, last.folded)) {
                     break;
                 }
-                let found = self.word_for_name(b, first, last).or_else(|| self.full_name(b, first, last, show));
+                let found = self
+                    .word_for_name(b, first, last)
+                    .or_else(|| self.given_name(b, first, last))
+                    .or_else(|| self.full_name(b, first, last, show));
                 if let Some(sighting) = found {
                     out.push(sighting);
                     break;
@@ -280,6 +287,76 @@ impl<'a> Search<'_, 'a> {
             full: true,
             route: Route { channel: Channel::CommonNoun, signature: true, mark: Mark::Synonym },
             confidence: if house == House::InSentence { 0.9 } else { 0.7 },
+        })
+    }
+
+    /// "President Hedge": a surname that is a word, in another word, right behind the person's office.
+    fn word_for_surname(&self, b: usize, words: &[Word<'a>], taken: &[Sighting]) -> Option<Sighting> {
+        let data = self.data;
+        let block = self.doc.blocks.get(b)?;
+        let names: Vec<&Word<'_>> = words.iter().filter(|w| !w.role).collect();
+        let [word] = names.as_slice() else { return None };
+        let span = Span::new(block.span(word.token, word.token).start, name_end(block, word));
+        if data.figures.is_known(&word.folded) || taken.iter().any(|s| s.block == b && s.span.overlaps(span)) {
+            return None;
+        }
+        let key = word_key(&word.folded);
+        let direct = data.collisions.of(key).map(|c| c.figure);
+        let by_synonym = data.collisions.synonym_of(key).flat_map(|name| {
+            let like = data.figures.surnames_like(keys(&symbols(name)));
+            like.filter(move |s| s.letters == name).map(|s| s.figure)
+        });
+        let figure = direct.chain(by_synonym).find(|&f| {
+            data.figures.get(f).is_some_and(|figure| {
+                let (office, house) = self.context.near(b, word.token, word.last, figure);
+                office == Office::Before && house != House::Away && !self.named.contains(&f)
+            })
+        })?;
+        Some(Sighting {
+            figure,
+            block: b,
+            span,
+            observed: word.text.to_owned(),
+            expected: data.figures.get(figure)?.surname.to_owned(),
+            full: false,
+            route: Route { channel: Channel::CommonNoun, signature: true, mark: Mark::Synonym },
+            confidence: 0.7,
+        })
+    }
+
+    /// "Maruko Rubio": the surname stands as it is, the given name came back changed.
+    fn given_name(&self, b: usize, first: &Word<'a>, last: &Word<'a>) -> Option<Sighting> {
+        let data = self.data;
+        let block = self.doc.blocks.get(b)?;
+        let stranger = !data.bearers.full(&first.folded, &last.folded)
+            && !data.bearers.frequent_given(&first.folded)
+            && !data.words.contains(&first.folded);
+        if !stranger || first.folded.len() < 3 {
+            return None;
+        }
+        data.figures.forms_like(last.keys).filter(|f| f.last == last.folded).find_map(|form| {
+            let figure = data.figures.get(form.figure)?;
+            let d = distance(&form.first_sounds, &first.sounds);
+            let route = route::explain(&form.first, &first.folded);
+            let other = is_honest(&form.first, &first.folded, figure.latin) || is_slip(&form.first, &first.folded);
+            if d > GIVEN || !route.signature || other || too_short(&form.first_sounds) {
+                return None;
+            }
+            let (office, house) = self.context.near(b, first.token, last.last, figure);
+            let relative = self.named_fully(form.figure);
+            if office == Office::Away || house == House::Away || relative {
+                return None;
+            }
+            Some(Sighting {
+                figure: form.figure,
+                block: b,
+                span: Span::new(block.span(first.token, first.token).start, name_end(block, last)),
+                observed: format!("{} {}", first.text, spaced(block, first, last)),
+                expected: figure.name.to_owned(),
+                full: true,
+                route,
+                confidence: if office == Office::Before { 0.8 } else { 0.6 },
+            })
         })
     }
 
