@@ -11,10 +11,11 @@ use crate::names::bearers::Bearers;
 use crate::names::collisions::Collisions;
 use crate::names::figures::Figures;
 use crate::names::organisations::Organisations;
+use crate::names::table;
 use crate::names::titles::Titles;
 use crate::phrases::Phrases;
 use crate::source::Publishers;
-use crate::text::Lexicon;
+use crate::text::{KeySet, Lexicon, word_key};
 
 /// All compiled-in facts.
 #[derive(Debug, Default)]
@@ -27,6 +28,8 @@ pub struct Data {
     pub figures: Figures,
     /// Words by which a sentence speaks of a state or an institution.
     pub organisations: Organisations,
+    /// Keys of words that are places: states, provinces, cities.
+    pub places: KeySet,
     /// Offices and what they are never called.
     pub titles: Titles,
     /// Set phrases and their corruptions.
@@ -55,10 +58,15 @@ impl Data {
             ),
             figures,
             organisations: Organisations::load(include_str!("../data/organisations.tsv")),
+            places: places(include_str!("../data/places.tsv")),
             titles: Titles::load(include_str!("../data/titles.tsv"), include_str!("../data/groups.tsv")),
             phrases: Phrases::default(),
             publishers: Publishers::load(),
             words: Lexicon::default(),
         }
     }
+}
+
+fn places(text: &str) -> KeySet {
+    table::rows(text).filter_map(|row| row.get(1).copied()).flat_map(table::list).map(word_key).collect()
 }

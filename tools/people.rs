@@ -2,13 +2,17 @@
 //! they give.
 //!
 //! ```text
-//! cargo run --example people -- [--check] PEOPLE.json SURNAMES.csv
+//! cargo run --example people -- [--check] PEOPLE.json SURNAMES.csv FORENAMES.csv
 //! ```
-//! `PEOPLE.json` is an array of objects with `given` and `sur`; `SURNAMES.csv` has the romanised surname in its sixth column.
+//! `PEOPLE.json` is an array of objects with `given` and `sur`; `SURNAMES.csv` has the romanised surname in its sixth column,
+//! `FORENAMES.csv` the romanised given name in its twelfth. `data/people-extra.txt` is read too.
 
 use std::process::ExitCode;
 
+use ungarble::names::bearers::{Lists, build};
+
 const OUTPUT: &str = "data/people.bin";
+const EXTRA: &str = "data/people-extra.txt";
 
 /// Given names of this many listed people are frequent.
 const FREQUENT: usize = 8;
@@ -28,15 +32,36 @@ fn main() -> ExitCode {
 
 fn run(args: impl Iterator<Item = String>) -> Result<String, String> {
     let (flags, files): (Vec<String>, Vec<String>) = args.partition(|a| a.starts_with("--"));
-    let [people, surnames] = files.as_slice() else { return Err("name PEOPLE.json and SURNAMES.csv".to_owned()) };
-    let read = |path: &String| std::fs::read_to_string(path).map_err(|e| format!("{path}: {e}"));
+    let [people, surnames, forenames] = files.as_slice() else {
+        return Err("name PEOPLE.json, SURNAMES.csv and FORENAMES.csv".to_owned());
+    };
+    let read = |path: &str| std::fs::read_to_string(path).map_err(|e| format!("{path}: {e}"));
     let listed: Vec<serde_json::Value> = serde_json::from_str(&read(people)?).map_err(|e| format!("{people}: {e}"))?;
     let text = |v: &serde_json::Value, key: &str| v[key].as_str().unwrap_or("").to_owned();
-    let listed: Vec<(String, String)> = listed.iter().map(|v| (text(v, "given"), text(v, "sur"))).collect();
-    let surnames: Vec<String> =
-        read(surnames)?.lines().skip(1).filter_map(|l| Some(l.split(',').nth(5)?.trim().to_owned())).collect();
-    let file = ungarble::names::bearers::build(&listed, &surnames, FREQUENT)?;
-    let summary = format!("{} people, {} surnames, {} bytes", listed.len(), surnames.len(), file.len());
+    let column = |file: String, n: usize| -> Vec<String> {
+        file.lines().skip(1).filter_map(|l| Some(l.split(',').nth(n)?.trim().to_owned())).collect()
+    };
+    let lists = Lists {
+        people: listed.iter().map(|v| (text(v, "given"), text(v, "sur"))).collect(),
+        extra: read(EXTRA)?
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .filter_map(|l| l.split_once(' '))
+            .map(|(given, surname)| (given.to_owned(), surname.to_owned()))
+            .collect(),
+        surnames: column(read(surnames)?, 5),
+        given: column(read(forenames)?, 11),
+        frequent: FREQUENT,
+    };
+    let file = build(&lists)?;
+    let summary = format!(
+        "{} people and {} more, {} surnames, {} given names, {} bytes",
+        lists.people.len(),
+        lists.extra.len(),
+        lists.surnames.len(),
+        lists.given.len(),
+        file.len()
+    );
     if !flags.iter().any(|f| f == "--check") {
         std::fs::write(OUTPUT, &file).map_err(|e| format!("{OUTPUT}: {e}"))?;
         return Ok(format!("{OUTPUT}: {summary}"));

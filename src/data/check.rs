@@ -100,6 +100,14 @@ const FORMS: &[Form] = &[
         choices: &[("route", &["spinner", "translation"])],
     },
     Form {
+        file: "places.tsv",
+        columns: &["region", "names"],
+        key: 1,
+        order: Order::Names,
+        optional: &[],
+        choices: &[],
+    },
+    Form {
         file: "publishers.tsv",
         columns: &["name", "domains", "aliases", "match", "kind", "country", "source"],
         key: 1,
@@ -183,7 +191,7 @@ pub fn check(tables: &[(&str, &str)]) -> Vec<Fault> {
                 match form.file {
                     "collisions.tsv" => refers(&rows, people.as_ref(), "figures.tsv", &mut faults),
                     "figures.tsv" => figures::check(&rows, organisations.as_ref(), &mut faults),
-                    "organisations.tsv" | "wordnames.tsv" => lists(&rows, 1, &mut faults),
+                    "organisations.tsv" | "places.tsv" | "wordnames.tsv" => lists(&rows, 1, &mut faults),
                     "publishers.tsv" => publishers(&rows, &mut faults),
                     "suffixes.tsv" => suffixes(&rows, &mut faults),
                     "groups.tsv" => titles::groups(&rows, organisations.as_ref(), surnames.as_ref(), &mut faults),

@@ -1,7 +1,7 @@
 //! Names that real people bear: a likeness to a well-known name is no corruption where the name is somebody's own.
 //!
-//! `data/people.bin` is a filter over full names, surnames and frequent given names; it answers yes or no, and wrongly yes
-//! in 1 of 256 cases, which costs a finding and never makes one.
+//! `data/people.bin` is a filter over full names, surnames, given names, and which of them are frequent; it answers yes or
+//! no, and wrongly yes in 1 of 256 cases, which costs a finding and never makes one.
 
 use super::fold::letters;
 use crate::filter::{self, KeyFilter};
@@ -13,6 +13,11 @@ static PEOPLE: &[u8] = include_bytes!("../../data/people.bin");
 const SURNAME: u64 = 0x9ae1_6a3b_2f90_404f;
 /// The same for given names.
 const GIVEN: u64 = 0xc3a5_c85c_97cb_3127;
+
+/// The same for surnames that are among the most frequent of some country.
+const FREQUENT_SURNAME: u64 = 0x2545_f491_4f6c_dd1d;
+/// The same for given names, frequent or not.
+const ANY_GIVEN: u64 = 0x8ebc_6af0_9c88_c6e3;
 
 /// Names known to be borne.
 #[derive(Debug)]
@@ -35,31 +40,63 @@ impl Bearers {
         self.0.contains(word_key(folded) ^ SURNAME)
     }
 
+    /// Is the folded word one of the surnames that are most frequent in some country?
+    pub fn frequent_surname(&self, folded: &str) -> bool {
+        self.0.contains(word_key(folded) ^ FREQUENT_SURNAME)
+    }
+
+    /// Is the folded word a given name people bear?
+    pub fn given(&self, folded: &str) -> bool {
+        self.0.contains(word_key(folded) ^ ANY_GIVEN) || self.frequent_given(folded)
+    }
+
     /// Is the folded word one of the given names so frequent that it says little of who is meant?
     pub fn frequent_given(&self, folded: &str) -> bool {
         self.0.contains(word_key(folded) ^ GIVEN)
     }
 }
 
-/// Builds the file. `people` are (given name, surname); given names of at least `frequent` people count as frequent.
+/// What [`build`] reads: names as written.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// People as given name and surname.
+    pub people: Vec<(String, String)>,
+    /// More people, of whom only the full name counts.
+    pub extra: Vec<(String, String)>,
+    /// The most frequent surnames of many countries.
+    pub surnames: Vec<String>,
+    /// The most frequent given names of many countries.
+    pub given: Vec<String>,
+    /// A given name of at least this many `people` is frequent.
+    pub frequent: usize,
+}
+
+/// Builds the file.
 ///
 /// # Errors
 /// If the filter cannot be built.
-pub fn build(people: &[(String, String)], surnames: &[String], frequent: usize) -> Result<Vec<u8>, String> {
+pub fn build(lists: &Lists) -> Result<Vec<u8>, String> {
     let mut counts = std::collections::BTreeMap::<String, usize>::new();
     let mut keys = Vec::new();
-    for (given, surname) in people {
+    let ends = |given: &str, surname: &str| {
         let first = given.split_whitespace().next().map(letters).unwrap_or_default();
         let last = surname.split_whitespace().last().map(letters).unwrap_or_default();
-        if first.is_empty() || last.is_empty() {
-            continue;
-        }
+        (!first.is_empty() && !last.is_empty()).then_some((first, last))
+    };
+    for (given, surname) in &lists.people {
+        let Some((first, last)) = ends(given, surname) else { continue };
         keys.push(word_key(&format!("{first} {last}")));
         keys.push(word_key(&last) ^ SURNAME);
         *counts.entry(first).or_default() += 1;
     }
-    keys.extend(surnames.iter().map(|s| letters(s)).filter(|s| !s.is_empty()).map(|s| word_key(&s) ^ SURNAME));
-    keys.extend(counts.iter().filter(|(_, n)| **n >= frequent).map(|(given, _)| word_key(given) ^ GIVEN));
+    for (given, surname) in &lists.extra {
+        let Some((first, last)) = ends(given, surname) else { continue };
+        keys.push(word_key(&format!("{first} {last}")));
+    }
+    let folded = |names: &[String]| names.iter().map(|n| letters(n)).filter(|n| !n.is_empty()).collect::<Vec<_>>();
+    keys.extend(folded(&lists.surnames).iter().flat_map(|s| [word_key(s) ^ SURNAME, word_key(s) ^ FREQUENT_SURNAME]));
+    keys.extend(folded(&lists.given).iter().map(|g| word_key(g) ^ ANY_GIVEN));
+    keys.extend(counts.iter().filter(|(_, n)| **n >= lists.frequent).map(|(given, _)| word_key(given) ^ GIVEN));
     keys.sort_unstable();
     keys.dedup();
     filter::build(&keys)

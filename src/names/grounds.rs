@@ -72,6 +72,8 @@ pub struct Grounds {
     pub latin: bool,
     /// People do bear this surname.
     pub borne: bool,
+    /// Very many do: it is nobody's corruption, but for a strong reason.
+    pub frequent_surname: bool,
     /// The given name says little of who is meant.
     pub frequent_given: bool,
     /// The surname is an English word: "Latte".
@@ -134,6 +136,9 @@ impl Grounds {
         }
         if self.borne {
             sum -= if self.frequent_given { 3.5 } else { 2.2 };
+        }
+        if self.frequent_surname {
+            sum -= 1.5;
         }
         if self.word {
             sum -= if alone { 3.7 } else { 2.1 };

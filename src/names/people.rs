@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::distance::distance;
-use super::figures::Form;
+use super::figures::{Form, Surname};
 use super::fold::{is_latin, is_suffix, letters};
 use super::grounds::{Anchor, Given, Grounds, House, Office};
 use super::phonetic::{Symbol, is_vowel, keys, symbols};
@@ -78,6 +78,8 @@ impl People {
 
 /// Surnames farther apart than this are not looked at.
 const FAR: f64 = 0.32;
+/// With the figure's own given name, its surname may be this much farther from the word than another figure's.
+const OUTDONE: f64 = 0.1;
 /// A given name beside the right surname may be this far from the figure's.
 const GIVEN: f64 = 0.15;
 /// Given names farther apart than this are two.
@@ -248,7 +250,8 @@ impl<'a> Search<'_, 'a> {
     fn full_names(&self, b: usize, words: &[Word<'a>], out: &mut Vec<Sighting>, show: &mut dyn FnMut(&Likeness)) {
         for (j, last) in words.iter().enumerate().skip(1) {
             for first in words[j.saturating_sub(2)..j].iter().rev().filter(|w| !w.role) {
-                if self.data.figures.is_known(&format!("{} {}", first.folded, last.folded)) {
+                let known = self.data.figures.is_known(&format!("{} {}", first.folded, last.folded));
+                if known || is_place(word_key(last.text), self.data) {
                     break;
                 }
                 let found = self
@@ -329,7 +332,7 @@ impl<'a> Search<'_, 'a> {
         let data = self.data;
         let block = self.doc.blocks.get(b)?;
         let stranger = !data.bearers.full(&first.folded, &last.folded)
-            && !data.bearers.frequent_given(&first.folded)
+            && !data.bearers.given(&first.folded)
             && !data.words.contains(&first.folded);
         if !stranger || first.folded.len() < 3 {
             return None;
@@ -368,6 +371,12 @@ impl<'a> Search<'_, 'a> {
         })
     }
 
+    /// Distance of the figure's surname that is nearest to the word: who sounds less like it is hardly meant.
+    fn nearest(&self, word: &Word<'_>) -> f64 {
+        let like = self.data.figures.surnames_like(word.keys);
+        like.map(|s| between_surnames(s, word)).fold(9.0, f64::min)
+    }
+
     /// Is the figure's name known to become this very word on some route: Tusk and the Japanese for task?
     fn collides(&self, figure: usize, folded: &str) -> bool {
         self.data.collisions.of(word_key(folded)).any(|c| c.figure == figure)
@@ -388,6 +397,7 @@ impl<'a> Search<'_, 'a> {
         let data = self.data;
         let block = self.doc.blocks.get(b)?;
         let mut best: Option<(f64, Sighting)> = None;
+        let nearest = self.nearest(last);
         let unlike = |f: &&Form| f.first != first.folded;
         let candidates =
             data.figures.forms_given(&first.folded).chain(data.figures.forms_like(last.keys).filter(unlike));
@@ -399,7 +409,8 @@ impl<'a> Search<'_, 'a> {
                 continue;
             }
             let surname = distance(&form.last_sounds, &last.sounds);
-            if surname > FAR || adds_marks(last.text, figure.name) {
+            let another = surname > nearest + if same_given { OUTDONE } else { 0.02 };
+            if surname > FAR || another || adds_marks(last.text, figure.name) {
                 continue;
             }
             // Somebody bears this very name. Asked late: it is the rarest answer.
@@ -429,6 +440,7 @@ impl<'a> Search<'_, 'a> {
                 latin: figure.latin,
                 borne: family_first || data.bearers.surname(&last.folded),
                 frequent_given: family_first || data.bearers.frequent_given(&first.folded),
+                frequent_surname: data.bearers.frequent_surname(&last.folded),
                 word: data.words.contains(&last.folded),
                 consonants: consonants(&form.last_sounds),
                 speaks: false,
@@ -466,7 +478,7 @@ impl<'a> Search<'_, 'a> {
         let names: Vec<&Word<'_>> = words.iter().filter(|w| !w.role).collect();
         let [word] = names.as_slice() else { return None };
         let written = block.tokens.get(word.token)?;
-        if word.folded.len() < 3 || data.figures.is_known(&word.folded) || data.organisations.is_word(written.key) {
+        if word.folded.len() < 3 || data.figures.is_known(&word.folded) || is_place(written.key, data) {
             return None;
         }
         // "the Tories": what has an article is no person's name, unless an office stands between.
@@ -479,13 +491,14 @@ impl<'a> Search<'_, 'a> {
             return None;
         }
         let mut best: Option<(f64, Sighting)> = None;
+        let nearest = self.nearest(word);
         for known in data.figures.surnames_like(word.keys) {
             let Some(figure) = data.figures.get(known.figure) else { continue };
             if is_honest(&known.letters, &word.folded, figure.latin) || too_short(&known.sounds) {
                 continue;
             }
             let d = distance(&known.sounds, &word.sounds);
-            if d > FAR || adds_marks(word.text, figure.name) {
+            if d > FAR || d > nearest + 0.02 || adds_marks(word.text, figure.name) {
                 continue;
             }
             let anchor = if anchors.iter().any(|(f, last)| *f == known.figure && *last == word.folded) {
@@ -514,6 +527,7 @@ impl<'a> Search<'_, 'a> {
                 latin: figure.latin,
                 borne: data.bearers.surname(&word.folded),
                 frequent_given: false,
+                frequent_surname: data.bearers.frequent_surname(&word.folded),
                 word: data.words.contains(&word.folded) || written.case == Case::Upper,
                 consonants: consonants(&known.sounds),
                 speaks: speaks(block, word.token, word.last),
@@ -536,6 +550,15 @@ impl<'a> Search<'_, 'a> {
         }
         best.map(|(_, s)| s)
     }
+}
+
+fn between_surnames(known: &Surname, word: &Word<'_>) -> f64 {
+    distance(&known.sounds, &word.sounds)
+}
+
+/// A country, a capital, a state, a city.
+fn is_place(key: u64, data: &Data) -> bool {
+    data.organisations.is_word(key) || data.places.contains(key)
 }
 
 /// From log-odds, squeezed: nobody is ever quite sure.
