@@ -78,7 +78,7 @@ impl People {
 
 /// Surnames farther apart than this are not looked at.
 const FAR: f64 = 0.32;
-/// With the figure's own given name, its surname may be this much farther from the word than another figure's.
+/// Beside a given name that fits, the surname may be this much farther from the word than another figure's.
 const OUTDONE: f64 = 0.1;
 /// A given name beside the right surname may be this far from the figure's.
 const GIVEN: f64 = 0.15;
@@ -409,7 +409,8 @@ impl<'a> Search<'_, 'a> {
                 continue;
             }
             let surname = distance(&form.last_sounds, &last.sounds);
-            let another = surname > nearest + if same_given { OUTDONE } else { 0.02 };
+            // Somebody else's surname, misspelled: the given names may agree by chance.
+            let another = if same_given { nearest <= 0.02 && surname > OUTDONE } else { surname > nearest + OUTDONE };
             if surname > FAR || another || adds_marks(last.text, figure.name) {
                 continue;
             }

@@ -21,9 +21,11 @@ const COMPILED_IN: &[(&str, &str)] = &[
     ("groups.tsv", include_str!("../../../data/groups.tsv")),
     ("organisations.tsv", include_str!("../../../data/organisations.tsv")),
     ("phrases.tsv", include_str!("../../../data/phrases.tsv")),
+    ("places.tsv", include_str!("../../../data/places.tsv")),
     ("publishers.tsv", include_str!("../../../data/publishers.tsv")),
     ("suffixes.tsv", include_str!("../../../data/suffixes.tsv")),
     ("titles.tsv", include_str!("../../../data/titles.tsv")),
+    ("wordnames.tsv", include_str!("../../../data/wordnames.tsv")),
 ];
 
 /// Runs the command.
