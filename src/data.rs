@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use crate::names::bearers::Bearers;
 use crate::names::collisions::Collisions;
 use crate::names::figures::Figures;
+use crate::names::institutions::Institutions;
 use crate::names::organisations::Organisations;
 use crate::names::table;
 use crate::names::titles::Titles;
@@ -26,6 +27,8 @@ pub struct Data {
     pub collisions: Collisions,
     /// Well-known people.
     pub figures: Figures,
+    /// Institutions and places, and how machines rename them.
+    pub institutions: Institutions,
     /// Words by which a sentence speaks of a state or an institution.
     pub organisations: Organisations,
     /// Keys of words that are places: states, provinces, cities.
@@ -57,6 +60,7 @@ impl Data {
                 &figures,
             ),
             figures,
+            institutions: Institutions::load(include_str!("../data/institutions.tsv")),
             organisations: Organisations::load(include_str!("../data/organisations.tsv")),
             places: places(include_str!("../data/places.tsv")),
             titles: Titles::load(include_str!("../data/titles.tsv"), include_str!("../data/groups.tsv")),

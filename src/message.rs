@@ -46,6 +46,11 @@ impl Message {
 
 /// Every message of the engine, sorted by id. Ids are lower-case with underscores, as message catalogues demand.
 pub const TEMPLATES: &[(&str, &str)] = &[
+    ("acronym_foreign", "“$1” is the acronym of another language; in English it is $2 ($4)."),
+    (
+        "acronym_misfit",
+        "“$1” does not give the letters $3, which stand for $2: its words were changed and its acronym was not.",
+    ),
     ("doubled_word", "“$1” stands here twice. Spinners and translation machines repeat a word that is already there."),
     ("encoding_damage", "“$1” is “$2” read in the wrong encoding. Copies pass through programs that mistake it."),
     ("encoding_lost", "A character in “$1” was lost. Copies pass through programs that mistake the text's encoding."),
@@ -96,6 +101,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "impossible_word_pair",
         "“$1 $2”: these two words cannot follow each other in English. Machines leave such pairs when they translate or replace word by word.",
     ),
+    ("institution_pivot", "“$1” is probably $2: it is $3 read back word by word."),
+    ("institution_spun", "“$1” is probably $2: machines take a name for words and replace them one by one."),
     (
         "lower_case_sentence_start",
         "A sentence begins with a small letter: “$1”. Machines cut a text into pieces and join them without looking.",

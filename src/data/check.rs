@@ -84,6 +84,14 @@ const FORMS: &[Form] = &[
         choices: &[("kind", &["bodies", "places", "surnames"])],
     },
     Form {
+        file: "institutions.tsv",
+        columns: &["name", "acronym", "corrupt", "with", "route"],
+        key: 4,
+        order: Order::Names,
+        optional: &["acronym", "with"],
+        choices: &[],
+    },
+    Form {
         file: "organisations.tsv",
         columns: &["name", "words"],
         key: 1,
@@ -195,6 +203,7 @@ pub fn check(tables: &[(&str, &str)]) -> Vec<Fault> {
                     "publishers.tsv" => publishers(&rows, &mut faults),
                     "suffixes.tsv" => suffixes(&rows, &mut faults),
                     "groups.tsv" => titles::groups(&rows, organisations.as_ref(), surnames.as_ref(), &mut faults),
+                    "institutions.tsv" => titles::institutions(&rows, &mut faults),
                     "titles.tsv" => titles::check(&rows, organisations.as_ref(), groups.as_ref(), &mut faults),
                     _ => {}
                 }

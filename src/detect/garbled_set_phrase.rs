@@ -20,7 +20,7 @@ static INFO: DetectorInfo = DetectorInfo {
     since: "0.1.0",
     stage: Stage::Stable,
     weight: 2.0,
-    what: "A fixed expression of the news, or an institution's name, in a form that machines give it and writers do not.",
+    what: "A fixed expression of the news in a form that machines give it and writers do not.",
     why: "Set phrases do not survive word by word. A spinner replaces their words by synonyms; a translation and back \
           picks another word, or another language's word order.",
     limits: "Articles that quote such phrases, as ones about machine translation do; writers whose own language has the \
@@ -36,7 +36,10 @@ static INFO: DetectorInfo = DetectorInfo {
             text: "Doctors said the mayor had suffered a [[heart assault]] on the ferry.",
             expected: Some("heart attack"),
         },
-        Example::Hit { text: "The [[Joined Nations]] sent observers to the island.", expected: Some("United Nations") },
+        Example::Hit {
+            text: "The vote on the island ended in a [[hanged parliament]], as in spring.",
+            expected: Some("hung parliament"),
+        },
         Example::Hit { text: "The driver [[pleaded responsible]] and paid a fine.", expected: Some("pleaded guilty") },
         Example::Hit {
             text: "[[Counterfeit consciousness]] will write half of the letters, the firm says.",

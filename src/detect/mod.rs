@@ -4,10 +4,12 @@
 //! options and `ungarble explain`; nothing is written twice. Detectors are stateless, run once per article, in time
 //! linear in its tokens, and never decide a verdict: `score` weighs what they find.
 
+mod acronym_mismatch;
 mod corrupted_title;
 mod doubled_word;
 mod encoding_damage;
 mod foreign_letters_in_word;
+mod garbled_institution;
 mod garbled_publisher;
 mod garbled_set_phrase;
 mod glued_words;
@@ -45,6 +47,8 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &name_as_common_noun::NameAsCommonNoun,
     &pronoun_clash::PronounClash,
     &corrupted_title::CorruptedTitle,
+    &garbled_institution::GarbledInstitution,
+    &acronym_mismatch::AcronymMismatch,
     &garbled_publisher::GarbledPublisher,
     &garbled_set_phrase::GarbledSetPhrase,
     &glued_words::GluedWords,

@@ -12,6 +12,7 @@ pub mod distance;
 pub mod figures;
 pub mod fold;
 pub mod grounds;
+pub mod institutions;
 pub mod nearby;
 pub mod offices;
 pub mod organisations;

@@ -5,7 +5,7 @@
 //! the table asks for a capital in the text. Words are compared by their keys; a hyphen is as good as a space. What a
 //! form means, and where it is wrong, is for others to say.
 
-use crate::text::{Block, KeySet, TokenKind, tokens};
+use crate::text::{Block, Case, KeySet, TokenKind, tokens};
 
 /// One way to write something, slot by slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +78,7 @@ fn run(choice: &[Word], block: &Block<'_>, first: usize) -> Option<usize> {
             at = following(block, at)?;
         }
         let token = block.tokens.get(at)?;
-        if token.key != word.key || (word.capital && !token.is_capitalised()) {
+        if token.key != word.key || (word.capital && token.case == Case::Lower) {
             return None;
         }
     }
@@ -90,7 +90,13 @@ fn following(block: &Block<'_>, at: usize) -> Option<usize> {
     if block.word(at).ends_with(['\'', '’']) || block.word(at).ends_with("'s") || block.word(at).ends_with("’s") {
         return None;
     }
-    let next = if matches!(block.word(at + 1), "-" | "‐" | "‑") { at + 2 } else { at + 1 };
+    // The full stop of "U.S." belongs to it.
+    let skipped = match block.word(at + 1) {
+        "-" | "‐" | "‑" => true,
+        "." => block.word(at).contains('.'),
+        _ => false,
+    };
+    let next = at + 1 + usize::from(skipped);
     block.tokens.get(next).filter(|t| t.kind != TokenKind::Mark).map(|_| next)
 }
 
@@ -150,6 +156,12 @@ mod tests {
         assert_eq!(last("high delegate", "high, delegate"), None);
         assert_eq!(last("state chairman", "the state’s chairman"), None);
         assert_eq!(last("state chairman", "state’s chairman"), None);
+    }
+
+    #[test]
+    fn the_full_stop_of_an_abbreviation_is_no_mark() {
+        assert!(last("U.S/US State Division", "U.S. State Division").is_some());
+        assert_eq!(last("here state", "here. State"), None);
     }
 
     #[test]

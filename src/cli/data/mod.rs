@@ -19,6 +19,7 @@ const COMPILED_IN: &[(&str, &str)] = &[
     ("collisions.tsv", include_str!("../../../data/collisions.tsv")),
     ("figures.tsv", include_str!("../../../data/figures.tsv")),
     ("groups.tsv", include_str!("../../../data/groups.tsv")),
+    ("institutions.tsv", include_str!("../../../data/institutions.tsv")),
     ("organisations.tsv", include_str!("../../../data/organisations.tsv")),
     ("phrases.tsv", include_str!("../../../data/phrases.tsv")),
     ("places.tsv", include_str!("../../../data/places.tsv")),

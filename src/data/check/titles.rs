@@ -1,4 +1,4 @@
-//! What is asked of the tables of offices and of the groups of bodies that share one.
+//! What is asked of the tables of offices, of the groups of bodies that share one, and of institutions.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub(super) fn check(
         for cell in [row.cell(2), row.cell(3), row.cell(5)] {
             patterns(row.line, cell, faults);
         }
-        route(row, faults);
+        route(row, 6, faults);
     }
 }
 
@@ -45,8 +45,8 @@ pub(super) fn patterns(line: usize, cell: &str, faults: &mut Faults<'_>) {
 }
 
 /// `spinner`, `word by word`, or `ja 首相, zh 总理`.
-fn route(row: &Row<'_>, faults: &mut Faults<'_>) {
-    let route = row.cell(6);
+fn route(row: &Row<'_>, column: usize, faults: &mut Faults<'_>) {
+    let route = row.cell(column);
     let read_back = |part: &str| {
         part.split_once(' ').is_some_and(|(language, word)| {
             language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase()) && !word.is_empty()
@@ -57,6 +57,18 @@ fn route(row: &Row<'_>, faults: &mut Faults<'_>) {
             row.line,
             format!("route `{route}`: `spinner`, `word by word`, or a language and its word, `ja 首相`"),
         );
+    }
+}
+
+pub(super) fn institutions(rows: &[Row<'_>], faults: &mut Faults<'_>) {
+    for column in [1, 2, 3] {
+        lists(rows, column, faults);
+    }
+    for row in rows {
+        for cell in [row.cell(2), row.cell(3)] {
+            patterns(row.line, cell, faults);
+        }
+        route(row, 4, faults);
     }
 }
 
