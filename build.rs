@@ -1,4 +1,5 @@
-//! Checks the tables of `data/` and stops the build where one is faulty: `data/FILE:LINE: reason`.
+//! Checks the tables of `data/` and stops the build where one is faulty: `data/FILE:LINE: reason`. Packs the table of
+//! figures for the binary, so that nothing is worked out again when a page is opened.
 //!
 //! It works with the very modules the engine is made of, so that both mean the same by a name, a year and a sound.
 
@@ -9,7 +10,10 @@ use std::process::ExitCode;
 #[path = "src/names"]
 mod names {
     pub mod fold;
+    pub mod gazetteer;
     pub mod offices;
+    pub mod packed;
+    pub mod phonetic;
     pub mod table;
 }
 
@@ -20,29 +24,43 @@ mod data {
 }
 
 fn main() -> ExitCode {
-    println!("cargo::rerun-if-changed=data");
-    for shared in
-        ["src/data/check.rs", "src/data/check", "src/names/fold.rs", "src/names/offices.rs", "src/names/table.rs"]
-    {
-        println!("cargo::rerun-if-changed={shared}");
+    for source in ["data", "src/data/check.rs", "src/data/check", "src/names"] {
+        println!("cargo::rerun-if-changed={source}");
     }
-    match faults(Path::new("data")) {
-        Ok(faults) if faults.is_empty() => ExitCode::SUCCESS,
-        Ok(faults) => {
-            for fault in faults {
-                println!("cargo::error={fault}");
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reasons) => {
+            for reason in reasons {
+                println!("cargo::error={reason}");
             }
-            ExitCode::FAILURE
-        }
-        Err(why) => {
-            println!("cargo::error={why}");
             ExitCode::FAILURE
         }
     }
 }
 
-/// Every fault of the tables in the folder.
-fn faults(folder: &Path) -> Result<Vec<data::check::Fault>, String> {
+fn run() -> Result<(), Vec<String>> {
+    let tables = tables(Path::new("data")).map_err(|why| vec![why])?;
+    let refs: Vec<(&str, &str)> = tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let faults = data::check::check(&refs);
+    if !faults.is_empty() {
+        return Err(faults.iter().map(ToString::to_string).collect());
+    }
+    let figures = refs.iter().find(|(name, _)| *name == "figures.tsv").map_or("", |(_, text)| text);
+    write("figures", &names::gazetteer::pack(figures)).map_err(|why| vec![why])
+}
+
+/// Writes a packed table where the engine includes it from.
+fn write(table: &str, packer: &names::packed::Packer) -> Result<(), String> {
+    let folder = std::env::var_os("OUT_DIR").ok_or("cargo did not set OUT_DIR")?;
+    for (end, bytes) in [("txt", packer.text.as_bytes()), ("bin", packer.numbers.as_slice())] {
+        let path = Path::new(&folder).join(format!("{table}.{end}"));
+        std::fs::write(&path, bytes).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Name and text of every table in the folder.
+fn tables(folder: &Path) -> Result<Vec<(String, String)>, String> {
     let mut tables = Vec::new();
     let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     for entry in entries {
@@ -54,6 +72,5 @@ fn faults(folder: &Path) -> Result<Vec<data::check::Fault>, String> {
         }
     }
     tables.sort();
-    let tables: Vec<(&str, &str)> = tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    Ok(data::check::check(&tables))
+    Ok(tables)
 }

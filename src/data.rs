@@ -12,11 +12,22 @@ use crate::names::collisions::Collisions;
 use crate::names::figures::Figures;
 use crate::names::institutions::Institutions;
 use crate::names::organisations::Organisations;
+use crate::names::packed::Packed;
 use crate::names::table;
 use crate::names::titles::Titles;
 use crate::phrases::Phrases;
 use crate::source::Publishers;
 use crate::text::{KeySet, Lexicon, word_key};
+
+/// A table as the build script packed it.
+macro_rules! packed {
+    ($table:literal) => {
+        Packed::new(
+            include_str!(concat!(env!("OUT_DIR"), "/", $table, ".txt")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $table, ".bin")),
+        )
+    };
+}
 
 /// All compiled-in facts.
 #[derive(Debug, Default)]
@@ -51,7 +62,7 @@ impl Data {
     }
 
     fn load() -> Self {
-        let figures = Figures::load(include_str!("../data/figures.tsv"));
+        let figures = Figures::read(packed!("figures"));
         Self {
             bearers: Bearers::default(),
             collisions: Collisions::load(

@@ -1,13 +1,14 @@
 //! The gazetteer: who is well known, by which names, in which office; found by sound in microseconds.
 //!
-//! It holds facts of `data/figures.tsv` and indexes them. Whether a likeness means a corruption is decided in `people`.
+//! It holds the facts of `data/figures.tsv`, which the build script packed, and indexes them. Whether a likeness means a corruption is decided in `people`.
 
 use super::fold::{letters, name_words};
-use super::offices;
+use super::gazetteer;
+use super::keyindex::KeyIndex;
 pub use super::offices::{Office, Until};
+use super::packed::Packed;
 use super::phonetic::{Symbol, known_keys, symbols};
-use super::table;
-use crate::text::word_key;
+use crate::text::{KeySet, word_key};
 
 /// How the press refers back to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,64 +99,71 @@ pub struct Figures {
     all: Vec<Figure>,
     forms: Vec<Form>,
     surnames: Vec<Surname>,
-    /// (key of the last word, index into `forms`), sorted.
-    form_keys: Vec<(u64, u32)>,
-    /// (key of the first word's letters, index into `forms`), sorted.
-    given_keys: Vec<(u64, u32)>,
-    /// (key of the surname, index into `surnames`), sorted.
-    surname_keys: Vec<(u64, u32)>,
-    /// Keys of every full form and single-word form that is right, sorted.
-    known: Vec<u64>,
+    /// Indexes into `forms` by the keys of the last word.
+    form_keys: KeyIndex,
+    /// Indexes into `forms` by the letters of the first word.
+    given_keys: KeyIndex,
+    /// Indexes into `surnames`.
+    surname_keys: KeyIndex,
+    /// Keys of every full form and single word that is right.
+    known: KeySet,
 }
 
 impl Figures {
-    /// Reads the compiled-in table.
-    pub fn load(text: &'static str) -> Self {
+    /// Reads what the build script packed.
+    pub fn read(packed: Packed<'static>) -> Self {
         let mut out = Self::default();
-        for row in table::rows(text) {
-            let [name, surname, aliases, pronoun, script, native, held, _source] = row[..] else { continue };
+        let mut known = Vec::new();
+        for entry in gazetteer::read(packed) {
             let figure = out.all.len();
-            let offices = offices::split(held).filter_map(|o| offices::read(o).ok()).collect();
-            let pronoun = Pronoun::read(pronoun);
-            out.all.push(Figure { name, surname, offices, latin: script == "latin", pronoun, native });
-            out.add_surname(figure, surname);
-            for form in std::iter::once(name).chain(table::list(aliases)) {
-                out.add_form(figure, form);
+            out.add_surname(figure, entry.surname, &mut known);
+            for form in std::iter::once(entry.name).chain(entry.aliases) {
+                out.add_form(figure, form, &mut known);
             }
+            out.all.push(Figure {
+                name: entry.name,
+                surname: entry.surname,
+                offices: entry.offices,
+                latin: entry.latin,
+                pronoun: Pronoun::read(entry.pronoun),
+                native: entry.native,
+            });
         }
         for index in [&mut out.form_keys, &mut out.given_keys, &mut out.surname_keys] {
-            index.sort_unstable();
-            index.dedup();
+            index.close();
         }
-        out.known.sort_unstable();
-        out.known.dedup();
+        out.known = known.into_iter().collect();
         out
     }
 
-    fn add_form(&mut self, figure: usize, form: &str) {
-        let words = name_words(form);
-        for word in &words {
-            self.known.push(word_key(word));
-        }
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+    fn add_form(&mut self, figure: usize, form: &str, known: &mut Vec<u64>) {
+        let mut words = name_words(form);
+        known.extend(words.iter().map(|w| word_key(w)));
         if words.len() < 2 {
-            return self.add_surname(figure, form);
+            return self.add_surname(figure, form, known);
         }
-        self.known.push(word_key(&format!("{first} {last}")));
-        let last_sounds = symbols(last);
+        let (Some(last), Some(first)) = (words.pop(), words.drain(..).next()) else { return };
+        known.push(word_key(&format!("{first} {last}")));
         let at = self.forms.len() as u32;
-        self.form_keys.extend(known_keys(&last_sounds).into_iter().map(|k| (k, at)));
-        self.given_keys.push((word_key(first), at));
-        let first_sounds = symbols(first);
-        self.forms.push(Form { figure, first: first.clone(), last: last.clone(), first_sounds, last_sounds });
+        self.given_keys.add(word_key(&first), at);
+        let first_sounds = symbols(&first);
+        // Mostly the surname, which was just added.
+        let surname = self.surnames.last().filter(|s| s.figure == figure && s.letters == last);
+        let last_sounds = surname.map_or_else(|| symbols(&last), |s| s.sounds.clone());
+        for key in known_keys(&last_sounds) {
+            self.form_keys.add(key, at);
+        }
+        self.forms.push(Form { figure, first, last, first_sounds, last_sounds });
     }
 
-    fn add_surname(&mut self, figure: usize, surname: &str) {
+    fn add_surname(&mut self, figure: usize, surname: &str, known: &mut Vec<u64>) {
         let letters: String = surname.split_whitespace().map(letters).collect();
-        self.known.push(word_key(&letters));
+        known.push(word_key(&letters));
         let sounds = symbols(&letters);
         let at = self.surnames.len() as u32;
-        self.surname_keys.extend(known_keys(&sounds).into_iter().map(|k| (k, at)));
+        for key in known_keys(&sounds) {
+            self.surname_keys.add(key, at);
+        }
         self.surnames.push(Surname { figure, letters, sounds });
     }
 
@@ -176,7 +184,7 @@ impl Figures {
 
     /// Full forms whose first word has these letters.
     pub fn forms_given(&self, first: &str) -> impl Iterator<Item = &Form> {
-        lookup(&self.given_keys, word_key(first)).filter_map(|at| self.forms.get(at))
+        self.given_keys.of(word_key(first)).filter_map(|at| self.forms.get(at))
     }
 
     /// Surnames that have one of these blocking keys; one may come twice.
@@ -186,18 +194,12 @@ impl Figures {
 
     /// Is the folded word, or the folded `first last`, a right form of somebody?
     pub fn is_known(&self, folded: &str) -> bool {
-        self.known.binary_search(&word_key(folded)).is_ok()
+        self.known.contains(word_key(folded))
     }
 }
 
-/// The entries of a key.
-fn lookup(index: &[(u64, u32)], key: u64) -> impl Iterator<Item = usize> {
-    let from = index.partition_point(|(k, _)| *k < key);
-    index.iter().skip(from).take_while(move |(k, _)| *k == key).map(|(_, at)| *at as usize)
-}
-
 /// The entries of several keys; a repeated key is looked up once.
-fn lookup_all(index: &[(u64, u32)], keys: [u64; 4]) -> impl Iterator<Item = usize> {
+fn lookup_all(index: &KeyIndex, keys: [u64; 4]) -> impl Iterator<Item = usize> {
     let fresh = move |i: usize| !keys[..i].contains(&keys[i]);
-    (0..keys.len()).filter(move |&i| fresh(i)).flat_map(move |i| lookup(index, keys[i]))
+    (0..keys.len()).filter(move |&i| fresh(i)).flat_map(move |i| index.of(keys[i]))
 }

@@ -106,6 +106,10 @@ fn longest(rest: &[u8], at: usize) -> Option<(usize, &'static [Symbol])> {
     if at == 0 && rest.starts_with(b"gn") {
         return Some((2, b"N"));
     }
+    // Most letters begin no group: its second is one of these.
+    if !matches!(rest.get(1), Some(b'c' | b'g' | b'h' | b'j' | b'k' | b's' | b't' | b'z')) {
+        return None;
+    }
     GROUPS.iter().find(|(group, _)| rest.starts_with(group)).map(|(group, symbol)| (group.len(), *symbol))
 }
 
@@ -124,8 +128,6 @@ mod slur {
     pub const SOFT_G: u8 = 16;
     /// m before a consonant or at the end is n, as in kana.
     pub const CODA_M: u8 = 32;
-    /// What cannot be told of an observed name any more is asked of the known one only.
-    pub const ALL: u8 = 63;
 }
 
 /// The blocking keys of an observed name: it may be a corruption of a known name that shares one ([`known_keys`]). They
@@ -137,7 +139,20 @@ pub fn keys(symbols: &[Symbol]) -> [u64; 4] {
 /// All keys under which a known name is to be found, sorted. There are more than an observed name has: what a route merges
 /// is undone on the side that is known, and at leisure.
 pub fn known_keys(symbols: &[Symbol]) -> Vec<u64> {
-    let mut out: Vec<u64> = (0..=slur::ALL).map(|slurs| key(symbols, slurs)).collect();
+    // A slur of a sound that is not there changes nothing; most names have few.
+    let slurs_of = |s: &Symbol| match s {
+        b'R' => slur::CODA_R,
+        b'W' => slur::W,
+        b'0' => slur::TH,
+        b'C' => slur::CH,
+        b'G' => slur::SOFT_G,
+        b'M' => slur::CODA_M,
+        _ => 0,
+    };
+    let possible = symbols.iter().map(slurs_of).fold(0, |all, s| all | s);
+    // Every part of the possible ones, the whole first.
+    let parts = std::iter::successors(Some(possible), |part| part.checked_sub(1).map(|less| less & possible));
+    let mut out: Vec<u64> = parts.map(|slurs| key(symbols, slurs)).collect();
     out.sort_unstable();
     out.dedup();
     out
