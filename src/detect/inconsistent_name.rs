@@ -3,7 +3,7 @@
 use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, NameLink, Stage};
 use crate::data::Data;
 use crate::message::Message;
-use crate::names::distance::distance;
+use crate::names::distance::{Sounded, distance};
 use crate::names::fold::{is_latin, letters};
 use crate::names::phonetic::{Symbol, symbols};
 use crate::names::roles::is_role_word;
@@ -67,6 +67,12 @@ struct FullName {
     sounds: Vec<Symbol>,
 }
 
+impl FullName {
+    fn surname(&self) -> Sounded<'_> {
+        Sounded::new(&self.last, &self.sounds)
+    }
+}
+
 impl Detector for InconsistentName {
     fn info(&self) -> &'static DetectorInfo {
         &INFO
@@ -85,7 +91,7 @@ impl Detector for InconsistentName {
                     && usual.last != odd.last
                     && !data.figures.is_known(&usual.last)
                     && is_usual((count(&usual.last, &usual.first), *j), (count(&odd.last, &odd.first), i))
-                    && distance(&usual.sounds, &odd.sounds) <= NEAR
+                    && distance(usual.surname(), odd.surname()) <= NEAR
                     && route::explain(&usual.last, &odd.last).signature
             });
             let Some((_, usual)) = other else { continue };

@@ -5,7 +5,6 @@ use crate::data::Data;
 use crate::message::Message;
 use crate::names::figures::Figure;
 use crate::names::people::Sighting;
-use crate::names::route::Mark;
 use crate::report::{Basis, Category};
 use crate::text::Document;
 
@@ -94,17 +93,7 @@ pub fn office(figure: &Figure) -> String {
 }
 
 fn why(s: &Sighting, figure: &Figure) -> Message {
-    let id = match s.route.mark {
-        Mark::LR => "figure_l_r",
-        Mark::BV => "figure_b_v",
-        Mark::Th => "figure_th",
-        Mark::Vowel => "figure_vowel",
-        Mark::Pinyin => "figure_pinyin",
-        Mark::Respelled => "figure_respelled",
-        Mark::Synonym => "figure_synonym",
-        Mark::None => "figure_sound",
-    };
-    Message::new(id, &[&s.observed, figure.name, &office(figure)])
+    Message::new(s.route.mark.figure_message_id(), &[&s.observed, figure.name, &office(figure)])
 }
 
 fn link(s: &Sighting, figure: &Figure) -> NameLink {

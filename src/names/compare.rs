@@ -1,6 +1,6 @@
 //! Two full names: could one be the other, corrupted? The answer of `ungarble name`, without any text around them.
 
-use super::distance::{SAME, distance};
+use super::distance::{SAME, Sounded, distance};
 use super::fold::name_words;
 use super::phonetic::symbols;
 use super::route::{self, Route};
@@ -46,7 +46,7 @@ pub fn compare(known: &str, observed: &str) -> NameComparison {
 const NONE: Route = Route { channel: Channel::Other, signature: false, mark: route::Mark::None };
 
 fn sound(a: &str, b: &str) -> f64 {
-    distance(&symbols(a), &symbols(b))
+    distance(Sounded::new(a, &symbols(a)), Sounded::new(b, &symbols(b)))
 }
 
 /// The last words carry the distance; what lies between the first words is added, since a corrupted name keeps its given

@@ -5,6 +5,7 @@
 //! speak of names are thin: they ask `people` and put what it says into words.
 
 pub mod bearers;
+pub mod channels;
 pub mod collisions;
 pub mod compare;
 pub mod context;
@@ -13,6 +14,7 @@ pub mod figures;
 pub mod fold;
 pub mod gazetteer;
 pub mod grounds;
+pub mod handset;
 pub mod institutions;
 pub mod keyindex;
 pub mod nearby;

@@ -7,10 +7,10 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use super::distance::distance;
 use super::figures::{Form, Surname};
 use super::fold::{is_latin, is_suffix, letters};
 use super::grounds::{Anchor, Given, Grounds, House, Office};
+use super::handset::distance;
 use super::phonetic::{Symbol, is_vowel, keys, symbols};
 use super::roles::is_role_key;
 use super::route::{self, Mark, Route};

@@ -1,0 +1,121 @@
+//! How far apart two names sound, by weights set by hand: steps that pivot scripts take cost little.
+//!
+//! It knows no particular script, needs no data and answers in a fraction of a microsecond. `distance` asks it first, so
+//! that most pairs go no further, and lets it weigh in on the rest, so that a script nobody trained on is still heard.
+//! The costs are the project's measured specification.
+
+use super::phonetic::{Symbol, is_vowel};
+
+/// Cost of putting one sound for another.
+fn substitute(a: Symbol, b: Symbol) -> f64 {
+    if a == b {
+        return 0.0;
+    }
+    let (a, b) = if a < b { (a, b) } else { (b, a) };
+    match (a, b) {
+        (b'B', b'V') | (b'0', b'S') => 0.0,
+        (b'0', b'T') | (b'J', b'Y') | (b'Y', b'i') | (b'W', b'u') => 0.1,
+        (b'V', b'W') | (b'J', b'i') => 0.2,
+        (b'C', b'S' | b'J') | (b'J', b'S') | (b'G', b'J') | (b'F', b'H') | (b'V', b'u') => 0.3,
+        (b'C', b'K' | b'T' | b'H') | (b'F', b'V') | (b'M', b'N') => 0.4,
+        (b'B', b'W' | b'F') | (b'F', b'P' | b'W') | (b'H', b'K') | (b'G', b'H') => 0.5,
+        (b'D', b'J' | b'T') | (b'G', b'K') | (b'B', b'P') | (b'P', b'V') => 0.6,
+        (b'S', b'T') => 0.7,
+        (b'J', b'K') | (b'N', b'R') | (b'D', b'S') => 0.8,
+        _ => match (is_vowel(a), is_vowel(b)) {
+            (true, true) => match (a, b) {
+                (b'a', b'e' | b'u' | b'o') | (b'e', b'i') | (b'o', b'u') => 0.15,
+                _ => 0.3,
+            },
+            (false, false) => 1.0,
+            _ => 1.2,
+        },
+    }
+}
+
+/// Cost of a sound that stands at `i` of one name and nowhere in the other.
+fn gap(name: &[Symbol], i: usize) -> f64 {
+    let Some(&s) = name.get(i) else { return 1.0 };
+    let before = i.checked_sub(1).and_then(|b| name.get(b)).copied();
+    let after = name.get(i + 1).copied();
+    match s {
+        b'u' | b'o' | b'i' if before.is_some_and(|b| !is_vowel(b)) => 0.1,
+        b'H' => 0.2,
+        b'Y' | b'W' => 0.3,
+        b'R' if before.is_some_and(is_vowel) && !after.is_some_and(is_vowel) => 0.3,
+        b'N' if before.is_some() && after.is_some() => 0.9,
+        b'T' | b'S' if before.is_some_and(|b| matches!(b, b'S' | b'T' | b'K')) => 0.5,
+        _ if is_vowel(s) => 0.3,
+        _ => 1.0,
+    }
+}
+
+/// Longest name that is compared, in sounds; what follows is cut off.
+const MAX: usize = 32;
+
+/// The distance of two names given as sounds ([`super::phonetic::symbols`]). 0 for the same, about 1 for unrelated ones.
+pub fn distance(a: &[Symbol], b: &[Symbol]) -> f64 {
+    let a = a.get(..a.len().min(MAX)).unwrap_or(a);
+    let b = b.get(..b.len().min(MAX)).unwrap_or(b);
+    if a.is_empty() || b.is_empty() {
+        return if a.len() == b.len() { 0.0 } else { 9.0 };
+    }
+    let mut row = [0.0f64; MAX + 1];
+    for j in 0..b.len() {
+        row[j + 1] = row[j] + gap(b, j);
+    }
+    for i in 0..a.len() {
+        let mut diagonal = row[0];
+        row[0] += gap(a, i);
+        for j in 0..b.len() {
+            let best = (diagonal + substitute(a[i], b[j])).min(row[j + 1] + gap(a, i)).min(row[j] + gap(b, j));
+            diagonal = row[j + 1];
+            row[j + 1] = best;
+        }
+    }
+    let consonants = |n: &[Symbol]| n.iter().filter(|s| !is_vowel(**s)).count();
+    let cost = row[b.len()] + first_sound(a[0], b[0]);
+    cost / (consonants(a).max(consonants(b)) as f64 + 0.5)
+}
+
+/// Readers and scripts alike keep the first sound best, so a different one weighs more.
+fn first_sound(a: Symbol, b: Symbol) -> f64 {
+    match (is_vowel(a), is_vowel(b)) {
+        (true, false) | (false, true) => {
+            if a == b'H' || b == b'H' {
+                0.2
+            } else {
+                0.7
+            }
+        }
+        _ => substitute(a, b) / 2.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::phonetic::symbols;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn between(a: &str, b: &str) -> f64 {
+        crate::report::round4(distance(&symbols(a), &symbols(b)))
+    }
+
+    #[test]
+    fn agrees_with_the_specification() {
+        assert!(between("karas", "kallas").abs() < 1e-9);
+        assert!((between("karasu", "kallas") - 0.03).abs() < 0.005);
+        assert!((between("latte", "rutte") - 0.06).abs() < 0.005);
+        assert!((between("ruffalo", "rutte") - 0.64).abs() < 0.02);
+    }
+
+    proptest! {
+        #[test]
+        fn is_symmetric_and_never_negative(a in "[a-z]{0,40}", b in "[a-z]{0,40}") {
+            prop_assert!(between(&a, &b) >= 0.0);
+            prop_assert_eq!(between(&a, &b).to_bits(), between(&b, &a).to_bits());
+            prop_assert!(between(&a, &a).abs() < 1e-12);
+        }
+    }
+}
