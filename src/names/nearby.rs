@@ -156,8 +156,11 @@ impl Nearby<'_> {
         let mut after = self.named_at(block, at, at.last + 1, sentence);
         after.extend(self.named_after_organisation(row, block, at, sentence));
         // "The UN executive director, António Guterres": the comma is not enough to tell a list from the holder.
-        if block.word(at.last + 1) == "," && self.directly_after_organisation(row, block, at) {
-            after.extend(self.full_name_at(block, at.last + 2, sentence));
+        if block.word(at.last + 1) == ","
+            && let Some(figure) = self.full_name_at(block, at.last + 2, sentence)
+            && self.directly_after_organisation(row, block, at)
+        {
+            after.insert(figure);
         }
         let free = |figure: usize| self.is_free_before(figure, block, at.first, sentence);
         if after.iter().any(|f| self.holds(row, block, at, *f) && free(*f)) {
@@ -196,32 +199,26 @@ impl Nearby<'_> {
 
     /// "Donald Trump, the US chairman", if no other body's name follows.
     fn named_before(self, row: &Row, block: &Block<'_>, at: Place, sentence: Sentence) -> Option<usize> {
-        let mut i = at.first;
-        while i > sentence.first && i + 3 > at.first && block.word(i - 1) != "," {
-            let word = block.word(i - 1);
-            let belongs = matches!(word, "the" | "then")
-                || TRIMMINGS.contains(&word)
-                || row.mentioned(&self.data.organisations, block, i - 1, i - 1);
-            if !belongs {
-                return None;
-            }
-            i -= 1;
-        }
-        if i < sentence.first + 2
-            || block.word(i - 1) != ","
+        let comma = (at.first.saturating_sub(3)..at.first).rev().find(|i| block.word(*i) == ",")?;
+        if comma <= sentence.first
             || matches!(block.word(at.last + 1), "of" | "at" | "for" | "and")
+            // "Tedros Adhanom Ghebreyesus, bureau chief Jane Wills and others": two people.
+            || self.is_person(block, at.last + 1)
         {
             return None;
         }
-        // "Tedros Adhanom Ghebreyesus, bureau chief Jane Wills and others": two people.
-        if self.is_person(block, at.last + 1) {
-            return None;
-        }
-        let end = block.span(i - 2, i - 2).end;
+        let end = block.span(comma - 1, comma - 1).end;
         let seen = self.people.sightings.iter().find(|s| s.block == at.block && s.span.end == end).map(|s| s.figure);
-        seen.or_else(|| {
-            (i.saturating_sub(5).max(sentence.first)..i - 1).find_map(|k| self.full_name_at(block, k, sentence))
-        })
+        let figure = seen.or_else(|| {
+            (comma.saturating_sub(4).max(sentence.first)..comma).find_map(|k| self.full_name_at(block, k, sentence))
+        })?;
+        let belongs = |i: usize| {
+            let word = block.word(i);
+            matches!(word, "the" | "then")
+                || TRIMMINGS.contains(&word)
+                || row.mentioned(&self.data.organisations, block, i, i)
+        };
+        (comma + 1..at.first).all(belongs).then_some(figure)
     }
 
     /// Is it this figure's office, and does the figure hold no other that bears a word of the form?
@@ -260,12 +257,13 @@ impl Nearby<'_> {
 
     /// A figure whose right full name begins at this token.
     fn full_name_at(self, block: &Block<'_>, at: usize, sentence: Sentence) -> Option<usize> {
-        let first = folded(block, at);
-        if first.is_empty() || !block.tokens.get(at)?.is_capitalised() {
+        let capital = |i: usize| block.tokens.get(i).is_some_and(|t| t.case != Case::Lower);
+        if !capital(at) {
             return None;
         }
+        let first = folded(block, at);
         // "Ursula von der Leyen": up to three words lie between the first and the last.
-        (at + 1..=(at + 4).min(sentence.last)).find_map(|i| {
+        (at + 1..=(at + 4).min(sentence.last)).filter(|i| capital(*i)).find_map(|i| {
             let last = folded(block, i);
             let keys = keys(&symbols(&last));
             self.data.figures.forms_like(keys).find(|f| f.last == last && f.first == first).map(|f| f.figure)
@@ -277,9 +275,9 @@ impl Nearby<'_> {
         let mut joined = String::new();
         let mut found = BTreeSet::new();
         let capital = |i: usize| block.tokens.get(i).is_some_and(crate::text::Token::is_capitalised);
-        for i in at..=(at + 3).min(sentence.last) {
+        for i in (at..=(at + 3).min(sentence.last)).take_while(|_| capital(at)) {
             joined.push_str(&folded(block, i));
-            if !capital(at) || !capital(i) || (capital(i + 1) && i < sentence.last) || block.word(i + 1) == "-" {
+            if !capital(i) || (capital(i + 1) && i < sentence.last) || block.word(i + 1) == "-" {
                 continue;
             }
             let sounds = keys(&symbols(&joined));

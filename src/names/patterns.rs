@@ -47,11 +47,6 @@ impl Pattern {
     pub fn matches(&self, block: &Block<'_>, first: usize) -> Option<usize> {
         matches(&self.slots, block, first)
     }
-
-    /// Keys of the words a form can begin with.
-    fn heads(&self) -> impl Iterator<Item = u64> {
-        self.slots.first().into_iter().flatten().filter_map(|choice| Some(choice.first()?.key))
-    }
 }
 
 fn words(text: &str) -> Choice {
@@ -104,32 +99,82 @@ fn following(block: &Block<'_>, at: usize) -> Option<usize> {
 #[derive(Debug, Default)]
 pub struct Patterns {
     all: Vec<(Pattern, u32)>,
-    /// (key of a first word, index into `all`), sorted.
-    heads: Vec<(u64, u32)>,
-    first_words: KeySet,
+    /// Sorted by key.
+    heads: Vec<Head>,
+    /// First words of patterns that ask for no capital there.
+    lower: KeySet,
+    /// First words of all others.
+    capital: KeySet,
+}
+
+/// The pattern needs no second word.
+const ANY: u64 = u64::MAX;
+
+/// A word a pattern can begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Head {
+    key: u64,
+    /// Index into `all`.
+    pattern: u32,
+    /// Which second words are possible, one bit for each of 64 classes of keys: most patterns are told off by it.
+    second: u64,
 }
 
 impl Patterns {
     /// An index of patterns, each with the row it belongs to.
     pub fn new(all: Vec<(Pattern, u32)>) -> Self {
-        let mut heads: Vec<(u64, u32)> =
-            all.iter().enumerate().flat_map(|(i, (p, _))| p.heads().map(move |key| (key, i as u32))).collect();
+        let mut heads = Vec::new();
+        let (mut lower, mut capital) = (Vec::new(), Vec::new());
+        for (i, (pattern, _)) in all.iter().enumerate() {
+            for choice in pattern.slots.first().into_iter().flatten() {
+                let Some(word) = choice.first() else { continue };
+                if word.capital {
+                    capital.push(word.key);
+                } else {
+                    lower.push(word.key);
+                }
+                let second = match (choice.get(1), pattern.slots.get(1)) {
+                    (Some(next), _) => class(next.key),
+                    (None, Some(slot)) => slot.iter().filter_map(|c| c.first()).fold(0, |bits, w| bits | class(w.key)),
+                    (None, None) => ANY,
+                };
+                heads.push(Head { key: word.key, pattern: i as u32, second });
+            }
+        }
         heads.sort_unstable();
-        heads.dedup();
-        let first_words = heads.iter().map(|(key, _)| *key).collect();
-        Self { all, heads, first_words }
+        // Choices that begin alike are one head.
+        heads.dedup_by(|b, a| {
+            let same = (a.key, a.pattern) == (b.key, b.pattern);
+            if same {
+                a.second |= b.second;
+            }
+            same
+        });
+        Self { all, heads, lower: lower.into_iter().collect(), capital: capital.into_iter().collect() }
     }
 
     /// Every form that begins at this token, as its row and its last token.
     pub fn at(&self, block: &Block<'_>, first: usize) -> impl Iterator<Item = (usize, usize)> {
-        let key = block.tokens.get(first).map_or(0, |t| t.key);
-        let from =
-            if self.first_words.contains(key) { self.heads.partition_point(|h| h.0 < key) } else { self.heads.len() };
-        self.heads.iter().skip(from).take_while(move |h| h.0 == key).filter_map(move |(_, i)| {
-            let (pattern, row) = self.all.get(*i as usize)?;
-            Some((*row as usize, pattern.matches(block, first)?))
-        })
+        let (key, is_lower) = block.tokens.get(first).map_or((0, true), |t| (t.key, t.case == Case::Lower));
+        let is_head = self.lower.contains(key) || (!is_lower && self.capital.contains(key));
+        let from = if is_head { self.heads.partition_point(|h| h.key < key) } else { self.heads.len() };
+        let second = if is_head { following(block, first) } else { None };
+        let second = second.and_then(|i| block.tokens.get(i)).map_or(0, |t| class(t.key));
+        self.heads
+            .iter()
+            .skip(from)
+            .take_while(move |h| h.key == key)
+            .filter(move |h| h.second == ANY || h.second & second != 0)
+            .filter_map(move |h| {
+                let (pattern, row) = self.all.get(h.pattern as usize)?;
+                Some((*row as usize, pattern.matches(block, first)?))
+            })
     }
+}
+
+/// The class of a key, as a bit.
+fn class(key: u64) -> u64 {
+    1 << (key >> 58)
 }
 
 #[cfg(test)]
