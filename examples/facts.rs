@@ -13,8 +13,16 @@ use std::time::{Duration, Instant};
 use ungarble::data::Data;
 
 /// Facts about names; together they must stay small.
-const NAMES: &[&str] =
-    &["people.bin", "organisations.tsv", "titles.tsv", "groups.tsv", "places.tsv", "collisions.tsv", "wordnames.tsv"];
+const NAMES: &[&str] = &[
+    "people.bin",
+    "organisations.tsv",
+    "titles.tsv",
+    "groups.tsv",
+    "places.tsv",
+    "collisions.tsv",
+    "wordnames.tsv",
+    "institutions.tsv",
+];
 const OTHERS: &[&str] = &["phrases.tsv", "publishers.tsv", "suffixes.tsv", "words.bin"];
 const RUNS: usize = 20;
 

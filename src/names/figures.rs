@@ -46,8 +46,6 @@ pub struct Figure {
     pub latin: bool,
     /// He, she or they, where known.
     pub pronoun: Option<Pronoun>,
-    /// The name in its own script; empty where no source has it.
-    pub native: &'static str,
 }
 
 impl Figure {
@@ -126,7 +124,6 @@ impl Figures {
                 offices: entry.offices,
                 latin: entry.latin,
                 pronoun: Pronoun::read(entry.pronoun),
-                native: entry.native,
             });
         }
         for index in [&mut out.form_keys, &mut out.given_keys, &mut out.surname_keys] {

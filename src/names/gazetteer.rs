@@ -1,7 +1,8 @@
 //! The table of figures as it lies in the binary: what the build script writes, and how it is read.
 //!
 //! The lists of roles and organisations come first, the most frequent ones at their head, then the figures, which refer to
-//! them by number. Names are kept as they are written: their plain letters and sounds would weigh as much again.
+//! them by number. Names are kept as they are written: their plain letters and sounds would weigh as much again. What only
+//! people read (source, name in its own script) stays in the table.
 
 use std::collections::BTreeMap;
 
@@ -20,8 +21,6 @@ pub struct Entry {
     pub pronoun: &'static str,
     /// The name is Latin in the original.
     pub latin: bool,
-    /// The name in its own script.
-    pub native: &'static str,
     /// The offices.
     pub offices: Vec<Office<'static>>,
     /// Other forms of the name.
@@ -39,7 +38,7 @@ pub fn pack(text: &str) -> Packer {
     let rows: Vec<Vec<&str>> = table::rows(text).filter(|row| row.len() == 8).collect();
     figures.number(rows.len());
     for row in rows {
-        let [name, surname, aliases, pronoun, script, native, held, _source] = row[..] else { continue };
+        let [name, surname, aliases, pronoun, script, _native, held, _source] = row[..] else { continue };
         figures.text(name);
         // Mostly the end of the name: then where it begins is enough.
         if let Some(before) = name.strip_suffix(surname) {
@@ -49,10 +48,7 @@ pub fn pack(text: &str) -> Packer {
             figures.text(surname);
         }
         let pronoun = PRONOUNS.iter().position(|p| *p == pronoun).unwrap_or(0);
-        figures.number(pronoun << 2 | usize::from(script == "latin") << 1 | usize::from(!native.is_empty()));
-        if !native.is_empty() {
-            figures.text(native);
-        }
+        figures.number(pronoun << 1 | usize::from(script == "latin"));
         let held: Vec<Office<'_>> = offices::split(held).filter_map(|o| offices::read(o).ok()).collect();
         figures.number(held.len());
         for office in held {
@@ -113,7 +109,6 @@ fn entry(packed: &mut Packed<'static>, roles: &[&'static str], organisations: &[
         None => packed.text(),
     };
     let flags = packed.number();
-    let native = if flags & 1 == 1 { packed.text() } else { "" };
     let year = |n: usize| n as u16 + YEAR;
     let offices = (0..packed.number())
         .map(|_| Office {
@@ -130,9 +125,8 @@ fn entry(packed: &mut Packed<'static>, roles: &[&'static str], organisations: &[
     Entry {
         name,
         surname,
-        pronoun: PRONOUNS.get(flags >> 2).copied().unwrap_or(""),
-        latin: flags & 2 == 2,
-        native,
+        pronoun: PRONOUNS.get(flags >> 1).copied().unwrap_or(""),
+        latin: flags & 1 == 1,
         offices,
         aliases: (0..packed.number()).map(|_| packed.text()).collect(),
     }
