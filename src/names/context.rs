@@ -3,15 +3,16 @@
 //! Houses (states, institutions, companies) are told by the words of `organisations`. What the surroundings are worth is
 //! weighed in `grounds`.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use super::figures::Figure;
 use super::grounds::{House, Office};
+use super::organisations::Naming;
 use super::roles::{heads_a_house, is_office, names_office};
 use crate::data::Data;
 use crate::text::tokens::strip_possessive;
-use crate::text::{Block, Document, TokenKind};
+use crate::text::{Block, Document, Sentence, TokenKind};
 
 /// Words around a name in which its office counts as standing near.
 const ROLE_REACH: usize = 8;
@@ -20,14 +21,14 @@ const ROLE_REACH: usize = 8;
 pub struct Context<'c, 'a> {
     doc: &'c Document<'a>,
     data: &'c Data,
-    /// Which houses the article speaks of, as far as it was asked.
-    houses: RefCell<BTreeMap<&'static str, bool>>,
+    /// The houses the article names; looked for when first asked.
+    houses: OnceCell<Vec<Naming>>,
 }
 
 impl<'c, 'a> Context<'c, 'a> {
     /// Nothing is looked at before it is asked for.
     pub fn new(doc: &'c Document<'a>, data: &'c Data) -> Self {
-        Self { doc, data, houses: RefCell::default() }
+        Self { doc, data, houses: OnceCell::new() }
     }
 
     /// What of the figure stands near these tokens of this block (`last` included)?
@@ -47,13 +48,7 @@ impl<'c, 'a> Context<'c, 'a> {
         for held in &figure.offices {
             // Right before the name one word of the office will do: "Secretary Kerry".
             let titled = before.iter().any(|w| names_office(held.role, w));
-            let house = if self.data.organisations.mentioned(held.organisation, block, sentence.first, sentence.last) {
-                House::InSentence
-            } else if self.speaks_of(held.organisation) {
-                House::InArticle
-            } else {
-                House::Away
-            };
+            let house = self.house(b, sentence, held.organisation);
             let office = if titled {
                 Office::Before
             } else if is_office(held.role, &around)
@@ -68,17 +63,18 @@ impl<'c, 'a> Context<'c, 'a> {
         best
     }
 
-    /// Does the article speak of this house anywhere?
-    fn speaks_of(&self, organisation: &'static str) -> bool {
-        if let Some(&known) = self.houses.borrow().get(organisation) {
-            return known;
+    /// Where is this house spoken of, seen from this sentence?
+    fn house(&self, b: usize, sentence: Sentence, organisation: &str) -> House {
+        let Some(organisation) = self.data.organisations.index(organisation) else { return House::Away };
+        let mut house = House::Away;
+        let namings = self.houses.get_or_init(|| self.data.organisations.named(&self.doc.blocks));
+        for n in namings.iter().filter(|n| n.organisation == organisation) {
+            if n.block == b && n.token >= sentence.first && n.token <= sentence.last {
+                return House::InSentence;
+            }
+            house = House::InArticle;
         }
-        let found =
-            self.doc.blocks.iter().any(|b| {
-                !b.tokens.is_empty() && self.data.organisations.mentioned(organisation, b, 0, b.tokens.len() - 1)
-            });
-        self.houses.borrow_mut().insert(organisation, found);
-        found
+        house
     }
 
     /// How many others of the figure's houses does the article name rightly?

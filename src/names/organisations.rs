@@ -11,6 +11,21 @@ pub struct Organisations {
     rows: Vec<(&'static str, Vec<Vec<Word>>)>,
     /// Names of one word.
     single: KeySet,
+    /// (key of a name's first word, row, name within the row), sorted.
+    heads: Vec<(u64, u16, u16)>,
+    /// The same first words, asked of every token of a text.
+    head_words: KeySet,
+}
+
+/// An organisation named in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Naming {
+    /// Index of the block.
+    pub block: usize,
+    /// Token of its first word.
+    pub token: usize,
+    /// Which organisation: comparable with [`Organisations::index`].
+    pub organisation: usize,
 }
 
 /// One word of a name.
@@ -29,7 +44,39 @@ impl Organisations {
             .collect();
         rows.sort_by_key(|r| r.0);
         let single = rows.iter().flat_map(|(_, words)| words).filter(|w| w.len() == 1).map(|w| w[0].key).collect();
-        Self { rows, single }
+        let mut heads = Vec::new();
+        for (row, (_, names)) in rows.iter().enumerate() {
+            for (name, words) in names.iter().enumerate() {
+                if let (Some(head), Ok(row), Ok(name)) = (words.first(), u16::try_from(row), u16::try_from(name)) {
+                    heads.push((head.key, row, name));
+                }
+            }
+        }
+        heads.sort_unstable();
+        let head_words = heads.iter().map(|h| h.0).collect();
+        Self { rows, single, heads, head_words }
+    }
+
+    /// The organisation's index; none for one that is not in the table.
+    pub fn index(&self, organisation: &str) -> Option<usize> {
+        self.rows.binary_search_by_key(&organisation, |r| r.0).ok()
+    }
+
+    /// Every organisation these blocks name, in the order of the text.
+    pub fn named(&self, blocks: &[Block<'_>]) -> Vec<Naming> {
+        let mut out = Vec::new();
+        for (b, block) in blocks.iter().enumerate() {
+            for (t, token) in block.tokens.iter().enumerate().filter(|(_, t)| self.head_words.contains(t.key)) {
+                let from = self.heads.partition_point(|h| h.0 < token.key);
+                for &(_, row, name) in self.heads.iter().skip(from).take_while(|h| h.0 == token.key) {
+                    let words = self.rows.get(usize::from(row)).and_then(|(_, names)| names.get(usize::from(name)));
+                    if words.is_some_and(|words| contains(block, t, t, words)) {
+                        out.push(Naming { block: b, token: t, organisation: usize::from(row) });
+                    }
+                }
+            }
+        }
+        out
     }
 
     /// Is this single word, given by its key, the name of some organisation?
