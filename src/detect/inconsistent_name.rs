@@ -79,7 +79,7 @@ impl Detector for InconsistentName {
     }
 
     fn detect(&self, doc: &Document<'_>, data: &Data, sink: &mut EvidenceSink) {
-        let names = full_names(doc);
+        let names = full_names(doc, data);
         let count = |last: &str, first: &str| names.iter().filter(|n| n.last == last && n.first == first).count();
         for (i, odd) in names.iter().enumerate() {
             // A well-known person's right spelling is never the odd one; a corrupted one is another detector's.
@@ -88,6 +88,11 @@ impl Detector for InconsistentName {
             }
             let other = names.iter().enumerate().find(|(j, usual)| {
                 usual.first == odd.first
+                    && !doc
+                        .blocks
+                        .get(odd.block)
+                        .is_some_and(|b| usual.block == odd.block && b.share_a_sentence(usual.span, odd.span))
+                    && !(data.bearers.surname(&usual.last) && data.bearers.surname(&odd.last))
                     && usual.last != odd.last
                     && !data.figures.is_known(&usual.last)
                     && is_usual((count(&usual.last, &usual.first), *j), (count(&odd.last, &odd.first), i))
@@ -122,7 +127,7 @@ fn is_usual(usual: (usize, usize), odd: (usize, usize)) -> bool {
 }
 
 /// Mentions of two or three name words without an office among them.
-fn full_names(doc: &Document<'_>) -> Vec<FullName> {
+fn full_names(doc: &Document<'_>, data: &Data) -> Vec<FullName> {
     let mut out = Vec::new();
     for (b, block) in doc.blocks.iter().enumerate() {
         for m in &block.mentions {
@@ -133,6 +138,8 @@ fn full_names(doc: &Document<'_>) -> Vec<FullName> {
                 .filter(|&t| {
                     !is_role_word(&block.word(t).to_lowercase()) && PARTICLES.binary_search(&block.word(t)).is_err()
                 })
+                .skip_while(|&t| t == m.first && m.at_start && data.words.is_common(&block.word(t).to_lowercase()))
+                .filter(|&t| !is_day(block.word(t)))
                 .collect();
             let [first, .., last] = tokens.as_slice() else { continue };
             if tokens.len() > 3 || !is_latin(block.word(*first)) || !is_latin(block.word(*last)) {
@@ -152,4 +159,10 @@ fn full_names(doc: &Document<'_>) -> Vec<FullName> {
         }
     }
     out
+}
+
+/// "On Friday Petra Lindholm": the day is no given name.
+fn is_day(word: &str) -> bool {
+    word.ends_with("day")
+        && matches!(word, "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday")
 }

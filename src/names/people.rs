@@ -121,7 +121,9 @@ pub fn likenesses(doc: &Document<'_>, data: &Data, show: &mut dyn FnMut(&Likenes
             note_right_names(b, words, data, &mut people);
         }
     }
+    let borne = words.iter().flatten().filter_map(|words| surname_of_another(words)).collect();
     let search = Search {
+        borne,
         doc,
         data,
         context: Context::new(doc, data),
@@ -243,6 +245,8 @@ struct Search<'c, 'a> {
     context: Context<'c, 'a>,
     named: BTreeSet<usize>,
     references: Vec<Reference>,
+    /// Surnames that stand behind some given name in this article.
+    borne: BTreeSet<String>,
 }
 
 impl<'a> Search<'_, 'a> {
@@ -374,7 +378,11 @@ impl<'a> Search<'_, 'a> {
     /// Distance of the figure's surname that is nearest to the word: who sounds less like it is hardly meant.
     fn nearest(&self, word: &Word<'_>) -> f64 {
         let like = self.data.figures.surnames_like(word.keys);
-        like.map(|s| between_surnames(s, word)).fold(9.0, f64::min)
+        like.map(|s| {
+            let latin = self.data.figures.get(s.figure).is_some_and(|f| f.latin);
+            if is_honest(&s.letters, &word.folded, latin) { 0.0 } else { between_surnames(s, word) }
+        })
+        .fold(9.0, f64::min)
     }
 
     /// Is the figure's name known to become this very word on some route: Tusk and the Japanese for task?
@@ -513,7 +521,8 @@ impl<'a> Search<'_, 'a> {
             };
             let route = route::explain(&known.letters, &word.folded);
             let honest = !route.signature && (!figure.latin || is_slip(&known.letters, &word.folded));
-            if honest && anchor < Anchor::Corrupted || self.named_beside(b, word.token, known.figure) {
+            let anothers = anchor < Anchor::Same && self.borne.contains(&word.folded);
+            if anothers || honest && anchor < Anchor::Corrupted || self.named_beside(b, word.token, known.figure) {
                 continue;
             }
             let (office, house) = self.context.near(b, word.token, word.last, figure);
@@ -555,6 +564,13 @@ impl<'a> Search<'_, 'a> {
 
 fn between_surnames(known: &Surname, word: &Word<'_>) -> f64 {
     distance(&known.sounds, &word.sounds)
+}
+
+/// The surname of a mention that has a given name too.
+fn surname_of_another(words: &[Word<'_>]) -> Option<String> {
+    let mut names = words.iter().filter(|w| !w.role);
+    names.next()?;
+    names.next_back().map(|w| w.folded.clone())
 }
 
 /// A country, a capital, a state, a city.

@@ -119,6 +119,14 @@ impl<'a> Block<'a> {
         Self { paragraph, kind, text, links, tokens, sentences, mentions }
     }
 
+    /// Do the two places lie in one sentence?
+    pub fn share_a_sentence(&self, one: Span, other: Span) -> bool {
+        self.sentences.iter().any(|s| {
+            let whole = self.span(s.first, s.last);
+            whole.overlaps(one) && whole.overlaps(other)
+        })
+    }
+
     /// The token's text; empty past the end.
     pub fn word(&self, token: usize) -> &'a str {
         self.tokens.get(token).and_then(|t| self.text.get(t.start as usize..t.end as usize)).unwrap_or("")
