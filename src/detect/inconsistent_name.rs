@@ -138,7 +138,7 @@ fn full_names(doc: &Document<'_>, data: &Data) -> Vec<FullName> {
                 .filter(|&t| {
                     !is_role_word(&block.word(t).to_lowercase()) && PARTICLES.binary_search(&block.word(t)).is_err()
                 })
-                .skip_while(|&t| t == m.first && m.at_start && data.words.is_common(&block.word(t).to_lowercase()))
+                .skip_while(|&t| t == m.first && m.at_start && is_plain(block.word(t), data))
                 .filter(|&t| !is_day(block.word(t)))
                 .collect();
             let [first, .., last] = tokens.as_slice() else { continue };
@@ -159,6 +159,12 @@ fn full_names(doc: &Document<'_>, data: &Data) -> Vec<FullName> {
         }
     }
     out
+}
+
+/// A word of the language at the head of a sentence, and no given name.
+fn is_plain(word: &str, data: &Data) -> bool {
+    let lower = word.to_lowercase();
+    data.words.is_common(&lower) && !data.bearers.given(&lower)
 }
 
 /// "On Friday Petra Lindholm": the day is no given name.

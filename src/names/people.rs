@@ -164,7 +164,12 @@ fn name_words<'a>(block: &Block<'a>, mention: Mention, data: &Data) -> Vec<Word<
         }
         token = last + 1;
     }
-    let plain = |w: &Word<'_>| !w.role && data.words.is_common(&w.folded) && !data.figures.is_known(&w.folded);
+    let plain = |w: &Word<'_>| {
+        !w.role
+            && data.words.is_common(&w.folded)
+            && !data.figures.is_known(&w.folded)
+            && !data.bearers.given(&w.folded)
+    };
     if mention.at_start && words.len() > 1 && words.first().is_some_and(plain) {
         words.remove(0);
     }
