@@ -144,6 +144,10 @@ static INFO: DetectorInfo = DetectorInfo {
             because: "speakers who speak",
         },
         Example::Clean {
+            text: "A speaker for the afternoon session told the class about bees. The EU’s foreign policy director for Asia left.",
+            because: "a speaker at an event, and an office with a field of its own",
+        },
+        Example::Clean {
             text: "A former CIA secretary wrote a book about the director of the CIA.",
             because: "one who kept the files",
         },

@@ -50,7 +50,7 @@ static INFO: DetectorInfo = DetectorInfo {
             expected: Some("Golan Heights"),
         },
         Example::Hit {
-            text: "A lawyer of the [[Home of Lords]] read the letter aloud.",
+            text: "A British lawyer read the letter to the [[Home of Lords]] on Monday.",
             expected: Some("House of Lords"),
         },
         Example::Clean {
@@ -72,6 +72,10 @@ static INFO: DetectorInfo = DetectorInfo {
         Example::Clean {
             text: "The House of Delegates of Virginia and the Ministry of National Security of Jamaica were closed.",
             because: "bodies that are called so",
+        },
+        Example::Clean {
+            text: "India’s Central Bureau of Investigation raided the West Riverbank warehouse.",
+            because: "a bureau that is called so, and a street",
         },
         Example::Clean {
             text: "Israel’s National Security Ministry and the Zimbabwean Central Intelligence Organisation denied it.",

@@ -124,6 +124,12 @@ impl Institution {
         }
         let content = || self.words.iter().zip(seen).filter(|(w, _)| !w.empty);
         let kept = content().filter(|(w, t)| same(w, t)).count();
+        // "North Atlantic Treaty Alliance (NATO)": honest writers get the last word wrong.
+        if content().filter(|(w, t)| !same(w, t)).count() == 1
+            && content().next_back().is_some_and(|(w, t)| !same(w, t))
+        {
+            return None;
+        }
         let misfits = content()
             .filter(|(w, t)| {
                 let initial = block.text.get(t.start as usize..).and_then(|s| s.chars().next());
@@ -205,6 +211,7 @@ mod tests {
         assert_eq!(told("the World Health Organization (WHO)"), None);
         assert_eq!(told("the World Hockey Organisation (WHO)"), None);
         assert_eq!(told("the body (WHO)"), None);
+        assert_eq!(told("the World Health Body (WHO)"), None);
         assert_eq!(told("the Organización Mundial de la Salud (OMS)"), None);
     }
 }

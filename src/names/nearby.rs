@@ -39,7 +39,15 @@ const ONE_OF_MANY: &[&str] = &["a", "an", "another", "any", "each", "every", "fo
 const LOWER_RANK: &[&str] = &["assistant", "associate", "deputy", "junior", "under", "vice"];
 
 /// Words before a speaker that make an honest one.
-const GUESTS: &[&str] = &["conference", "featured", "guest", "keynote", "motivational", "opening", "public", "regular"];
+const GUESTS: &[&str] =
+    &["conference", "featured", "guest", "keynote", "main", "motivational", "opening", "public", "regular"];
+
+/// What such a speaker speaks for.
+const EVENTS: &[&str] = &[
+    "afternoon", "campaign", "ceremony", "class", "conference", "convention", "course", "day", "dinner", "evening",
+    "event", "festival", "forum", "lecture", "lunch", "meeting", "morning", "panel", "rally", "seminar", "series",
+    "session", "summit", "workshop",
+];
 
 /// A form of an office in the text.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +83,11 @@ impl Nearby<'_> {
             Near::Both => self.figure(row, block, at) || self.organisation(row, block, at),
             Near::Person => !is_lower_rank(block, at.first) && self.is_person(block, at.last + 1),
             Near::Speech => is_quoted(block, at),
-            Near::Named => self.directly_after_organisation(row, block, at) && self.is_person(block, at.last + 1),
+            Near::Named => {
+                self.directly_after_organisation(row, block, at)
+                    && self.is_person(block, at.last + 1)
+                    && !is_somebodys(block, at.last + 3)
+            }
             Near::Of => self.of_organisation_alone(row, block, at),
         };
         near && !self.is_excused(row)
@@ -94,7 +106,7 @@ impl Nearby<'_> {
     /// a few words, and no other owner in between.
     fn organisation(self, row: &Row, block: &Block<'_>, at: Place) -> bool {
         let Some(sentence) = block.sentence_of(at.first).copied() else { return false };
-        if is_one_of_many(block, at.first) {
+        if is_one_of_many(block, at.first) || has_a_field(block, at.last + 1) {
             return false;
         }
         let before = at.first.saturating_sub(2).max(sentence.first);
@@ -352,6 +364,20 @@ fn name_after(block: &Block<'_>, at: usize, sentence: Sentence) -> Option<(usize
     (from <= sentence.last).then_some((from, to))
 }
 
+/// "Regional head Ann Ash of the bank": a person of some other house.
+fn is_somebodys(block: &Block<'_>, after: usize) -> bool {
+    matches!(block.word(after), "of" | "at" | "for" | "from" | "with")
+}
+
+/// "Executive director for emergencies": an office with a field of its own, unless it is the highest one's field.
+fn has_a_field(block: &Block<'_>, at: usize) -> bool {
+    block.word(at) == "for"
+        && !matches!(
+            block.word(at + 1).to_lowercase().as_str(),
+            "foreign" | "external" | "human" | "refugees" | "security" | "the"
+        )
+}
+
 fn folded(block: &Block<'_>, token: usize) -> String {
     letters(strip_possessive(block.word(token)))
 }
@@ -381,6 +407,8 @@ fn is_quoted(block: &Block<'_>, at: Place) -> bool {
         })
         .find(|i| is_speech_verb(block.word(*i)));
     block.word(at.last + 1) == "for"
-        && verb.is_some_and(|v| v > at.last + 2)
+        && verb.is_some_and(|v| {
+            v > at.last + 2 && !(at.last + 2..v).any(|i| EVENTS.contains(&block.word(i).to_lowercase().as_str()))
+        })
         && !GUESTS.contains(&before(block, at.first).as_str())
 }
