@@ -222,6 +222,8 @@ bench() {
   need_browsers
   say "Engine, natively (one core)"
   cargo bench --quiet --locked --bench speed
+  say "Names, beside other measures"
+  cargo bench --quiet --locked --bench names
   say "Module in Chromium"
   node benches/browser.mjs
 }

@@ -39,6 +39,9 @@ struct Compared {
     why: Option<String>,
     message_id: Option<&'static str>,
     params: Vec<String>,
+    /// Pieces of the known name and what became of each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alignment: Vec<(String, String)>,
 }
 
 struct Name {
@@ -96,6 +99,7 @@ fn ask(row: &Row) -> Result<Compared, String> {
         why: Some(comparison.why.english()),
         message_id: Some(comparison.why.message_id),
         params: comparison.why.params,
+        alignment: comparison.alignment.into_iter().map(|p| (p.known, p.observed)).collect(),
     })
 }
 
@@ -135,6 +139,7 @@ impl Job for Name {
             why: None,
             message_id: None,
             params: Vec::new(),
+            alignment: Vec::new(),
         };
         Answer { unreadable: line, ..self.print(&compared, &id) }
     }
@@ -160,6 +165,38 @@ impl Name {
         let distance = compared.distance.map(|d| format!(" (distance {d:.2})")).unwrap_or_default();
         let why = compared.why.as_ref().or(compared.reason.as_ref()).map_or("", String::as_str);
         let head = [(Ink::Strong, id.as_str()), (ink, finding), (Ink::Faint, &distance)];
-        self.paper.paragraph(0, 2, &head) + &self.paper.paragraph(2, 2, &[(Ink::Plain, why)])
+        let mut sheet = self.paper.paragraph(0, 2, &head) + &self.paper.paragraph(2, 2, &[(Ink::Plain, why)]);
+        if compared.alignment.iter().any(|(known, observed)| known != observed) {
+            sheet += &self.paper.paragraph(2, 2, &[(Ink::Plain, &changes(&compared.alignment))]);
+        }
+        sheet
     }
 }
+
+/// The alignment in one line, words apart by a stroke: what stays as it is, "ll>r" for what changed, "+u" for what was put in, "-h" for what was
+/// left out.
+fn changes(alignment: &[(String, String)]) -> String {
+    let mut out = String::new();
+    for (known, observed) in alignment {
+        if known == observed {
+            if known != " " && !out.is_empty() && out.ends_with(MARKED) {
+                out.push(' ');
+            }
+            out.push_str(if known == " " { " / " } else { known });
+            continue;
+        }
+        if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        match (known.as_str(), observed.as_str()) {
+            ("", put_in) => out.extend(["+", put_in]),
+            (left_out, "") => out.extend(["-", left_out]),
+            (from, to) => out.extend([from, ">", to]),
+        }
+        out.push(MARKED);
+    }
+    out.replace(MARKED, "")
+}
+
+/// Stands after a change until the line is done.
+const MARKED: char = '\u{0}';

@@ -1,5 +1,6 @@
 //! Two full names: could one be the other, corrupted? The answer of `ungarble name`, without any text around them.
 
+use super::channels::Rewriting;
 use super::distance::{SAME, Sounded, distance};
 use super::fold::name_words;
 use super::phonetic::symbols;
@@ -18,6 +19,9 @@ pub struct NameComparison {
     pub channel: Channel,
     /// In a sentence.
     pub why: Message,
+    /// The observed name beside the known one, piece by piece: ("k", "k"), ("ll", "r"), ("", "u"). Empty where the two
+    /// have nothing to do with one another.
+    pub alignment: Vec<Rewriting>,
 }
 
 /// Compares a known name with an observed one. Either may be a surname alone; order of given name and surname is free.
@@ -40,7 +44,9 @@ pub fn compare(known: &str, observed: &str) -> NameComparison {
     } else {
         Message::new("name_apart", &[observed, known])
     };
-    NameComparison { distance, same_person, channel: if same_person { route.channel } else { Channel::Other }, why }
+    let alignment = if same_person { side_by_side(&a, &b) } else { Vec::new() };
+    let channel = if same_person { route.channel } else { Channel::Other };
+    NameComparison { distance, same_person, channel, why, alignment }
 }
 
 const NONE: Route = Route { channel: Channel::Other, signature: false, mark: route::Mark::None };
@@ -76,6 +82,24 @@ fn aligned(a: &[String], b: &[String]) -> f64 {
     last + first
 }
 
+/// First word beside first word, last beside last, a space between; only the last where one name is a surname alone.
+fn side_by_side(a: &[String], b: &[String]) -> Vec<Rewriting> {
+    let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else { return Vec::new() };
+    let straight = route::alignment(last_a, last_b);
+    match (a, b) {
+        // The words are the other way round, or names apart from it the same.
+        ([a1, a2], [b1, b2]) if a1 == b2 || a2 == b1 => {
+            [route::alignment(a1, b2), space(), route::alignment(a2, b1)].concat()
+        }
+        ([a1, .., _], [b1, .., _]) => [route::alignment(a1, b1), space(), straight].concat(),
+        _ => straight,
+    }
+}
+
+fn space() -> Vec<Rewriting> {
+    vec![Rewriting { known: " ".to_owned(), observed: " ".to_owned() }]
+}
+
 /// The first pair of words in which the names differ, from the end.
 fn differing<'a>(a: &'a [String], b: &'a [String]) -> Option<(&'a str, &'a str)> {
     a.iter().rev().zip(b.iter().rev()).find(|(x, y)| x != y).map(|(x, y)| (x.as_str(), y.as_str()))
@@ -109,6 +133,17 @@ mod tests {
         assert!(compare("Xi Jinping", "Jinping Xi").same_person);
         assert!(compare("Zuzana Čaputová", "Zuzana Caputova").distance < 1e-9);
         assert!(compare("Robert F. Kennedy Jr.", "Robert Kennedy").distance < 1e-9);
+    }
+
+    #[test]
+    fn names_stand_side_by_side() {
+        let pieces = |known: &str, observed: &str, of: fn(&Rewriting) -> &str| -> String {
+            compare(known, observed).alignment.iter().map(of).collect()
+        };
+        assert_eq!(pieces("Kaja Kallas", "Kaja Karasu", |p| &p.known), "kaja kallas");
+        assert_eq!(pieces("Kaja Kallas", "Kaja Karasu", |p| &p.observed), "kaja karasu");
+        assert_eq!(pieces("Kaja Kallas", "Karasu", |p| &p.known), "kallas");
+        assert_eq!(pieces("Kaja Kallas", "Tony Blair", |p| &p.known), "");
     }
 
     #[test]

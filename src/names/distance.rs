@@ -13,7 +13,7 @@ use super::phonetic::Symbol;
 pub const SAME: f64 = 0.178;
 
 /// Beyond this hand-set distance the channels are not asked: they would hardly ever disagree.
-const HOPELESS: f64 = 0.45;
+const HOPELESS: f64 = 0.6;
 /// What the hand-set distance weighs beside the best channel, in nats. Half as much tells one corruption in a hundred more,
 /// but forgives one wrong consonant in a long name ("Lindholm" and "Lindblom"), which a page of relatives would pay for.
 /// With a whole script left out of training anything from 20 to 40 is alike.

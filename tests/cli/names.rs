@@ -20,6 +20,15 @@ fn two_names_are_compared() {
 }
 
 #[test]
+fn a_comparison_shows_the_letters_side_by_side() {
+    let ran = run(&["name", "Kaja Kallas", "Kaja Karasu"], "");
+    assert!(ran.out.contains("  kaja / ka ll>r as +u"), "{}", ran.out);
+    let answer = run(&["name", "--format", "json", "Kallas", "Karasu"], "").json();
+    assert_eq!(answer["alignment"], json!([["k", "k"], ["a", "a"], ["ll", "r"], ["a", "a"], ["s", "s"], ["", "u"]]));
+    assert!(run(&["name", "--format", "json", "Kallas", "Blair"], "").json().get("alignment").is_none());
+}
+
+#[test]
 fn every_pair_of_a_stream_is_answered() {
     let long = "x".repeat(1_000_000);
     let input = format!(
