@@ -10,7 +10,7 @@ use super::context::Context;
 use super::figures::{Form, Surname};
 use super::fold::{is_latin, is_suffix, letters};
 use super::grounds::{Anchor, Given, Grounds, House, Office};
-use super::handset::distance;
+use super::distance::{Sounded, distance};
 use super::phonetic::{Symbol, is_vowel, keys, symbols};
 use super::roles::is_role_key;
 use super::route::{self, Mark, Route};
@@ -95,6 +95,12 @@ struct Word<'a> {
     sounds: Vec<Symbol>,
     keys: [u64; 4],
     role: bool,
+}
+
+impl Word<'_> {
+    fn sounded(&self) -> Sounded<'_> {
+        Sounded::new(&self.folded, &self.sounds)
+    }
 }
 
 /// A likeness to a figure, with what speaks for it.
@@ -348,7 +354,7 @@ impl<'a> Search<'_, 'a> {
         }
         data.figures.forms_like(last.keys).filter(|f| f.last == last.folded).find_map(|form| {
             let figure = data.figures.get(form.figure)?;
-            let d = distance(&form.first_sounds, &first.sounds);
+            let d = distance(Sounded::new(&form.first, &form.first_sounds), first.sounded());
             let route = route::explain(&form.first, &first.folded);
             let other = is_honest(&form.first, &first.folded, figure.latin) || is_slip(&form.first, &first.folded);
             if d > GIVEN || !route.signature || other || too_short(&form.first_sounds) {
@@ -417,11 +423,11 @@ impl<'a> Search<'_, 'a> {
         for form in candidates {
             let figure = data.figures.get(form.figure)?;
             let same_given = form.first == first.folded;
-            let given = if same_given { 0.0 } else { distance(&form.first_sounds, &first.sounds) };
+            let given = if same_given { 0.0 } else { distance(Sounded::new(&form.first, &form.first_sounds), first.sounded()) };
             if given > FAR_GIVEN || is_honest(&form.last, &last.folded, figure.latin) || too_short(&form.last_sounds) {
                 continue;
             }
-            let surname = distance(&form.last_sounds, &last.sounds);
+            let surname = distance(Sounded::new(&form.last, &form.last_sounds), last.sounded());
             // Somebody else's surname, misspelled: the given names may agree by chance.
             let another = if same_given { nearest <= 0.02 && surname > OUTDONE } else { surname > nearest + OUTDONE };
             if surname > FAR || another || adds_marks(last.text, figure.name) {
@@ -511,7 +517,7 @@ impl<'a> Search<'_, 'a> {
             if is_honest(&known.letters, &word.folded, figure.latin) || too_short(&known.sounds) {
                 continue;
             }
-            let d = distance(&known.sounds, &word.sounds);
+            let d = between_surnames(known, word);
             if d > FAR || d > nearest + 0.02 || adds_marks(word.text, figure.name) {
                 continue;
             }
@@ -568,7 +574,7 @@ impl<'a> Search<'_, 'a> {
 }
 
 fn between_surnames(known: &Surname, word: &Word<'_>) -> f64 {
-    distance(&known.sounds, &word.sounds)
+    distance(Sounded::new(&known.letters, &known.sounds), word.sounded())
 }
 
 /// The surname of a mention that has a given name too.
