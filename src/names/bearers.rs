@@ -37,7 +37,7 @@ impl Bearers {
 
     /// Is the folded word a surname people bear?
     pub fn surname(&self, folded: &str) -> bool {
-        self.0.contains(word_key(folded) ^ SURNAME)
+        self.0.contains(word_key(folded) ^ SURNAME) || self.frequent_surname(folded)
     }
 
     /// Is the folded word one of the surnames that are most frequent in some country?
@@ -94,7 +94,10 @@ pub fn build(lists: &Lists) -> Result<Vec<u8>, String> {
         keys.push(word_key(&format!("{first} {last}")));
     }
     let folded = |names: &[String]| names.iter().map(|n| letters(n)).filter(|n| !n.is_empty()).collect::<Vec<_>>();
-    keys.extend(folded(&lists.surnames).iter().flat_map(|s| [word_key(s) ^ SURNAME, word_key(s) ^ FREQUENT_SURNAME]));
+    let frequent: Vec<u64> = folded(&lists.surnames).iter().map(|s| word_key(s)).collect();
+    // Said once: a frequent surname is a surname.
+    keys.retain(|k| !frequent.contains(&(k ^ SURNAME)));
+    keys.extend(frequent.iter().map(|k| k ^ FREQUENT_SURNAME));
     keys.extend(folded(&lists.given).iter().map(|g| word_key(g) ^ ANY_GIVEN));
     keys.extend(counts.iter().filter(|(_, n)| **n >= lists.frequent).map(|(given, _)| word_key(given) ^ GIVEN));
     keys.sort_unstable();

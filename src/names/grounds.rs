@@ -86,77 +86,82 @@ pub struct Grounds {
 
 /// Log-odds of a bare likeness: one of a thousand figures, one of many names of one of many articles. Set so that strangers
 /// are taken for figures in fewer than one honest article in a thousand.
-const PRIOR: f64 = -4.1;
+const PRIOR: f64 = -2.6;
 
 impl Grounds {
     /// The log-odds that the figure is meant; speak from 0 on. What each ground is worth was fitted on planted corruptions
-    /// against a gazetteer of strangers; `docs/names.md` has the figures.
+    /// against a gazetteer of strangers; `docs/names.md` says how.
     pub fn weigh(&self) -> f64 {
         let alone = self.given == Given::Missing;
         let given = match self.given {
-            Given::Same if self.frequent_given => 1.3,
-            Given::Same => 2.9,
+            Given::Same if self.frequent_given => 1.1,
+            Given::Same => 1.6,
             Given::Like(d) if d <= 0.1 => 1.5,
-            Given::Like(d) if d <= 0.2 => -0.1,
-            Given::Like(_) => -1.4,
+            Given::Like(d) if d <= 0.2 => -0.2,
+            Given::Like(_) => -1.8,
             Given::Missing => -1.7,
         };
         let office = match self.office {
-            Office::Before => 2.4,
-            Office::Near => 1.1,
-            Office::Away => -0.9,
+            Office::Before => 1.6,
+            Office::Near => 0.7,
+            Office::Away => -0.8,
         };
         let house = match self.house {
-            House::InSentence => 2.7,
-            House::InArticle => 1.2,
-            House::Away => -1.0,
+            House::InSentence => 2.0,
+            House::InArticle => 0.6,
+            House::Away => -1.4,
         };
         let anchor = match self.anchor {
             Anchor::Same => 12.0,
             Anchor::Corrupted => 6.0,
             // The right surname and one that sounds like it, changed as a pivot changes it.
-            Anchor::Named if alone && self.signature && !self.borne && !self.word => 2.5,
+            Anchor::Named if alone && self.signature && !self.borne && !self.word => 2.0,
             Anchor::Named => 0.5,
             Anchor::None => 0.0,
         };
         let colleagues = match self.mates {
-            0 => -0.1,
-            1 => 0.8,
-            _ => 1.3,
+            0 => -0.4,
+            1 => 0.7,
+            _ => 1.0,
         };
         let length = match self.consonants {
-            0..=2 => -1.5,
-            3 => -0.5,
-            4 => 0.5,
-            _ => 1.4,
+            0..=2 => -1.0,
+            3 => -0.3,
+            _ => 0.6,
         };
         let mut sum = PRIOR + surname(self.surname, alone) + given + office + house + anchor + colleagues + length;
         if self.signature {
-            sum += 0.7;
+            sum += 0.6;
         }
         if self.borne {
-            sum -= if self.frequent_given { 3.5 } else { 2.2 };
+            sum -= if self.frequent_given { 2.1 } else { 1.5 };
         }
         if self.frequent_surname {
             sum -= 1.5;
         }
         if self.word {
-            sum -= if alone { 3.7 } else { 2.1 };
+            // "Marco Latte" is not Mark Rutte: beside a word the given name has to be the very same.
+            sum -= if self.given == Given::Same { 1.2 } else { 3.2 };
         }
         if self.speaks {
-            sum += 1.1;
+            sum += 1.5;
         }
         sum
+    }
+
+    /// The same for the kindest surroundings there could be, so that these need not be looked at where it is below 0.
+    pub fn at_best(&self) -> f64 {
+        Self { office: Office::Before, house: House::InSentence, mates: 2, ..*self }.weigh()
     }
 }
 
 /// What the distance of the surnames is worth. A surname that stands alone has to be nearer.
 fn surname(distance: f64, alone: bool) -> f64 {
     let steps: &[(f64, f64)] = if alone {
-        &[(0.08, 1.2), (0.15, 0.4), (0.2, -0.2), (0.25, -0.8), (0.32, -2.4)]
+        &[(0.03, 4.0), (0.08, 1.6), (0.15, -0.4), (0.25, -2.0)]
     } else {
-        &[(0.08, 2.2), (0.15, 1.5), (0.2, 0.9), (0.25, 0.4), (0.32, -0.5)]
+        &[(0.08, 2.9), (0.15, 0.6), (0.2, -0.7), (0.25, -1.1)]
     };
-    let beyond = if alone { -3.8 } else { -2.0 };
+    let beyond = if alone { -2.5 } else { -2.3 };
     steps.iter().find(|(up_to, _)| distance <= *up_to).map_or(beyond, |(_, worth)| *worth)
 }

@@ -7,10 +7,11 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
+use super::distance::{Sounded, distance};
 use super::figures::{Form, Surname};
 use super::fold::{is_latin, is_suffix, letters};
 use super::grounds::{Anchor, Given, Grounds, House, Office};
-use super::distance::{Sounded, distance};
+use super::handset;
 use super::phonetic::{Symbol, is_vowel, keys, symbols};
 use super::roles::is_role_key;
 use super::route::{self, Mark, Route};
@@ -82,6 +83,8 @@ const FAR: f64 = 0.32;
 const OUTDONE: f64 = 0.1;
 /// A given name beside the right surname may be this far from the figure's.
 const GIVEN: f64 = 0.15;
+/// Names that the hand-set weights find farther apart than this are not measured any closer.
+const FAR_BY_HAND: f64 = 0.5;
 /// Given names farther apart than this are two.
 const FAR_GIVEN: f64 = 0.35;
 
@@ -220,7 +223,7 @@ fn name_word<'a>(block: &Block<'a>, first: usize, last: usize) -> Option<Word<'a
 /// Notes who is called by a right name. A surname inside a longer name counts as named too ("Robert F. Kennedy Jr."), but
 /// only a name that stands by itself is a reference.
 fn note_right_names(b: usize, words: &[Word<'_>], data: &Data, people: &mut People) {
-    for (j, word) in words.iter().enumerate() {
+    for (j, word) in words.iter().enumerate().filter(|(_, w)| data.figures.is_known(&w.folded)) {
         let mut full = false;
         for form in data.figures.forms_like(word.keys).filter(|f| f.last == word.folded) {
             if let Some(first) = words[..j].iter().rev().find(|w| w.folded == form.first) {
@@ -346,7 +349,8 @@ impl<'a> Search<'_, 'a> {
     fn given_name(&self, b: usize, first: &Word<'a>, last: &Word<'a>) -> Option<Sighting> {
         let data = self.data;
         let block = self.doc.blocks.get(b)?;
-        let stranger = !data.bearers.full(&first.folded, &last.folded)
+        let stranger = data.figures.is_known(&last.folded)
+            && !data.bearers.full(&first.folded, &last.folded)
             && !data.bearers.given(&first.folded)
             && !data.words.contains(&first.folded);
         if !stranger || first.folded.len() < 3 {
@@ -354,6 +358,9 @@ impl<'a> Search<'_, 'a> {
         }
         data.figures.forms_like(last.keys).filter(|f| f.last == last.folded).find_map(|form| {
             let figure = data.figures.get(form.figure)?;
+            if handset::distance(&form.first_sounds, &first.sounds) > FAR_BY_HAND {
+                return None;
+            }
             let d = distance(Sounded::new(&form.first, &form.first_sounds), first.sounded());
             let route = route::explain(&form.first, &first.folded);
             let other = is_honest(&form.first, &first.folded, figure.latin) || is_slip(&form.first, &first.folded);
@@ -391,7 +398,13 @@ impl<'a> Search<'_, 'a> {
         let like = self.data.figures.surnames_like(word.keys);
         like.map(|s| {
             let latin = self.data.figures.get(s.figure).is_some_and(|f| f.latin);
-            if is_honest(&s.letters, &word.folded, latin) { 0.0 } else { between_surnames(s, word) }
+            if is_honest(&s.letters, &word.folded, latin) {
+                0.0
+            } else if handset::distance(&s.sounds, &word.sounds) > FAR_BY_HAND {
+                9.0
+            } else {
+                between_surnames(s, word)
+            }
         })
         .fold(9.0, f64::min)
     }
@@ -416,26 +429,59 @@ impl<'a> Search<'_, 'a> {
         let data = self.data;
         let block = self.doc.blocks.get(b)?;
         let mut best: Option<(f64, Sighting)> = None;
-        let nearest = self.nearest(last);
+        let mut nearest = None;
         let unlike = |f: &&Form| f.first != first.folded;
-        let candidates =
-            data.figures.forms_given(&first.folded).chain(data.figures.forms_like(last.keys).filter(unlike));
-        for form in candidates {
+        let like = || data.figures.forms_like(last.keys).filter(unlike);
+        for form in data.figures.forms_given(&first.folded).chain(like()) {
             let figure = data.figures.get(form.figure)?;
             let same_given = form.first == first.folded;
-            let given = if same_given { 0.0 } else { distance(Sounded::new(&form.first, &form.first_sounds), first.sounded()) };
-            if given > FAR_GIVEN || is_honest(&form.last, &last.folded, figure.latin) || too_short(&form.last_sounds) {
+            // Most pairs of names end here, before anything learned is asked.
+            if too_short(&form.last_sounds)
+                || !same_given && handset::distance(&form.first_sounds, &first.sounds) > FAR_BY_HAND
+                || handset::distance(&form.last_sounds, &last.sounds) > FAR_BY_HAND
+                || is_honest(&form.last, &last.folded, figure.latin)
+            {
+                continue;
+            }
+            let given =
+                if same_given { 0.0 } else { distance(Sounded::new(&form.first, &form.first_sounds), first.sounded()) };
+            if given > FAR_GIVEN {
                 continue;
             }
             let surname = distance(Sounded::new(&form.last, &form.last_sounds), last.sounded());
+            if surname > FAR || adds_marks(last.text, figure.name) {
+                continue;
+            }
             // Somebody else's surname, misspelled: the given names may agree by chance.
+            let nearest = *nearest.get_or_insert_with(|| self.nearest(last));
             let another = if same_given { nearest <= 0.02 && surname > OUTDONE } else { surname > nearest + OUTDONE };
-            if surname > FAR || another || adds_marks(last.text, figure.name) {
+            if another {
                 continue;
             }
             // Somebody bears this very name. Asked late: it is the rarest answer.
             if data.bearers.full(&first.folded, &last.folded) {
                 return None;
+            }
+            // "Kim Min-seo": what stands first is a surname that millions bear.
+            let family_first = letters(figure.surname) == form.first;
+            let grounds = Grounds {
+                surname,
+                given: if same_given { Given::Same } else { Given::Like(given) },
+                office: Office::Away,
+                house: House::Away,
+                anchor: if self.named.contains(&form.figure) { Anchor::Named } else { Anchor::None },
+                mates: 0,
+                signature: true,
+                latin: figure.latin,
+                borne: family_first || data.bearers.surname(&last.folded),
+                frequent_given: family_first || data.bearers.frequent_given(&first.folded),
+                frequent_surname: data.bearers.frequent_surname(&last.folded),
+                word: data.words.contains(&last.folded),
+                consonants: consonants(&form.last_sounds),
+                speaks: false,
+            };
+            if grounds.at_best() < 0.0 {
+                continue;
             }
             let route = route::explain(&form.last, &last.folded);
             let (office, house) = self.context.near(b, first.token, last.last, figure);
@@ -447,24 +493,8 @@ impl<'a> Search<'_, 'a> {
             if beside || !route.signature && honest {
                 continue;
             }
-            // "Kim Min-seo": what stands first is a surname that millions bear.
-            let family_first = letters(figure.surname) == form.first;
-            let grounds = Grounds {
-                surname,
-                given: if same_given { Given::Same } else { Given::Like(given) },
-                office,
-                house,
-                anchor: if self.named.contains(&form.figure) { Anchor::Named } else { Anchor::None },
-                mates: self.context.colleagues(form.figure, &self.named),
-                signature: route.signature,
-                latin: figure.latin,
-                borne: family_first || data.bearers.surname(&last.folded),
-                frequent_given: family_first || data.bearers.frequent_given(&first.folded),
-                frequent_surname: data.bearers.frequent_surname(&last.folded),
-                word: data.words.contains(&last.folded),
-                consonants: consonants(&form.last_sounds),
-                speaks: false,
-            };
+            let mates = self.context.colleagues(form.figure, &self.named);
+            let grounds = Grounds { office, house, mates, signature: route.signature, ..grounds };
             let weight = grounds.weigh();
             let sighting = Sighting {
                 figure: form.figure,
@@ -498,7 +528,9 @@ impl<'a> Search<'_, 'a> {
         let names: Vec<&Word<'_>> = words.iter().filter(|w| !w.role).collect();
         let [word] = names.as_slice() else { return None };
         let written = block.tokens.get(word.token)?;
-        if word.folded.len() < 3 || data.figures.is_known(&word.folded) || is_place(written.key, data) {
+        // "JohnPaulII" is a handle.
+        let handle = written.case == Case::Mixed;
+        if word.folded.len() < 3 || handle || data.figures.is_known(&word.folded) || is_place(written.key, data) {
             return None;
         }
         // "the Tories": what has an article is no person's name, unless an office stands between.
@@ -511,14 +543,19 @@ impl<'a> Search<'_, 'a> {
             return None;
         }
         let mut best: Option<(f64, Sighting)> = None;
-        let nearest = self.nearest(word);
+        let mut nearest = None;
         for known in data.figures.surnames_like(word.keys) {
             let Some(figure) = data.figures.get(known.figure) else { continue };
-            if is_honest(&known.letters, &word.folded, figure.latin) || too_short(&known.sounds) {
+            let hand = || handset::distance(&known.sounds, &word.sounds);
+            if too_short(&known.sounds) || hand() > FAR_BY_HAND || is_honest(&known.letters, &word.folded, figure.latin)
+            {
                 continue;
             }
             let d = between_surnames(known, word);
-            if d > FAR || d > nearest + 0.02 || adds_marks(word.text, figure.name) {
+            if d > FAR || adds_marks(word.text, figure.name) {
+                continue;
+            }
+            if d > *nearest.get_or_insert_with(|| self.nearest(word)) + 0.02 {
                 continue;
             }
             let anchor = if anchors.iter().any(|(f, last)| *f == known.figure && *last == word.folded) {
@@ -530,21 +567,14 @@ impl<'a> Search<'_, 'a> {
             } else {
                 Anchor::None
             };
-            let route = route::explain(&known.letters, &word.folded);
-            let honest = !route.signature && (!figure.latin || is_slip(&known.letters, &word.folded));
-            let anothers = anchor < Anchor::Same && self.borne.contains(&word.folded);
-            if anothers || honest && anchor < Anchor::Corrupted || self.named_beside(b, word.token, known.figure) {
-                continue;
-            }
-            let (office, house) = self.context.near(b, word.token, word.last, figure);
             let grounds = Grounds {
                 surname: d,
                 given: Given::Missing,
-                office,
-                house,
+                office: Office::Away,
+                house: House::Away,
                 anchor,
-                mates: self.context.colleagues(known.figure, &self.named),
-                signature: route.signature,
+                mates: 0,
+                signature: true,
                 latin: figure.latin,
                 borne: data.bearers.surname(&word.folded),
                 frequent_given: false,
@@ -553,6 +583,18 @@ impl<'a> Search<'_, 'a> {
                 consonants: consonants(&known.sounds),
                 speaks: speaks(block, word.token, word.last),
             };
+            if grounds.at_best() < 0.0 {
+                continue;
+            }
+            let route = route::explain(&known.letters, &word.folded);
+            let honest = !route.signature && (!figure.latin || is_slip(&known.letters, &word.folded));
+            let anothers = anchor < Anchor::Same && self.borne.contains(&word.folded);
+            if anothers || honest && anchor < Anchor::Corrupted || self.named_beside(b, word.token, known.figure) {
+                continue;
+            }
+            let (office, house) = self.context.near(b, word.token, word.last, figure);
+            let mates = self.context.colleagues(known.figure, &self.named);
+            let grounds = Grounds { office, house, mates, signature: route.signature, ..grounds };
             let weight = grounds.weigh();
             let sighting = Sighting {
                 figure: known.figure,
