@@ -3,8 +3,8 @@
 //! Houses (states, institutions, companies) are told by the words of `organisations`. What the surroundings are worth is
 //! weighed in `grounds`.
 
-use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::Figure;
 use super::grounds::{House, Office};
@@ -23,12 +23,14 @@ pub struct Context<'c, 'a> {
     data: &'c Data,
     /// The houses the article names; looked for when first asked.
     houses: OnceCell<Vec<Naming>>,
+    /// Is a house of this figure named anywhere? As far as it was asked.
+    at_home: RefCell<BTreeMap<usize, bool>>,
 }
 
 impl<'c, 'a> Context<'c, 'a> {
     /// Nothing is looked at before it is asked for.
     pub fn new(doc: &'c Document<'a>, data: &'c Data) -> Self {
-        Self { doc, data, houses: OnceCell::new() }
+        Self { doc, data, houses: OnceCell::new(), at_home: RefCell::default() }
     }
 
     /// What of the figure stands near these tokens of this block (`last` included)?
@@ -75,6 +77,21 @@ impl<'c, 'a> Context<'c, 'a> {
             house = House::InArticle;
         }
         house
+    }
+
+    /// Does the article name a house of this figure?
+    pub fn names_a_house_of(&self, index: usize) -> bool {
+        if let Some(&known) = self.at_home.borrow().get(&index) {
+            return known;
+        }
+        let namings = self.houses.get_or_init(|| self.data.organisations.named(&self.doc.blocks));
+        let offices = self.data.figures.get(index).map(|f| f.offices.as_slice()).unwrap_or_default();
+        let named = offices.iter().any(|held| {
+            let house = self.data.organisations.index(held.organisation);
+            house.is_some_and(|house| namings.iter().any(|n| n.organisation == house))
+        });
+        self.at_home.borrow_mut().insert(index, named);
+        named
     }
 
     /// How many others of the figure's houses does the article name rightly?

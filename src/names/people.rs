@@ -4,6 +4,7 @@
 //! [`resolve`] is the one place that decides "this is X, corrupted". It prefers silence: a likeness of sound alone is never
 //! enough, the person's office or organisation must stand near by, or a mark that legitimate spellings do not show.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::context::Context;
@@ -85,6 +86,8 @@ const OUTDONE: f64 = 0.1;
 const GIVEN: f64 = 0.15;
 /// Names that the hand-set weights find farther apart than this are not measured any closer.
 const FAR_BY_HAND: f64 = 0.5;
+/// The same for surnames that stand alone, which have to be near.
+const ALONE_BY_HAND: f64 = 0.35;
 /// Given names farther apart than this are two.
 const FAR_GIVEN: f64 = 0.35;
 
@@ -133,6 +136,7 @@ pub fn likenesses(doc: &Document<'_>, data: &Data, show: &mut dyn FnMut(&Likenes
     let borne = words.iter().flatten().filter_map(|words| surname_of_another(words)).collect();
     let search = Search {
         borne,
+        strangers: RefCell::default(),
         doc,
         data,
         context: Context::new(doc, data),
@@ -261,6 +265,8 @@ struct Search<'c, 'a> {
     references: Vec<Reference>,
     /// Surnames that stand behind some given name in this article.
     borne: BTreeSet<String>,
+    /// Names that sound like no figure's: an article repeats its names, and need not be asked again.
+    strangers: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Search<'_, 'a> {
@@ -393,18 +399,13 @@ impl<'a> Search<'_, 'a> {
         })
     }
 
-    /// Distance of the figure's surname that is nearest to the word: who sounds less like it is hardly meant.
+    /// Distance by hand-set weights of the figure's surname that is nearest to the word: who sounds less like it is hardly
+    /// meant.
     fn nearest(&self, word: &Word<'_>) -> f64 {
         let like = self.data.figures.surnames_like(word.keys);
         like.map(|s| {
             let latin = self.data.figures.get(s.figure).is_some_and(|f| f.latin);
-            if is_honest(&s.letters, &word.folded, latin) {
-                0.0
-            } else if handset::distance(&s.sounds, &word.sounds) > FAR_BY_HAND {
-                9.0
-            } else {
-                between_surnames(s, word)
-            }
+            if is_honest(&s.letters, &word.folded, latin) { 0.0 } else { handset::distance(&s.sounds, &word.sounds) }
         })
         .fold(9.0, f64::min)
     }
@@ -428,17 +429,42 @@ impl<'a> Search<'_, 'a> {
     ) -> Option<Sighting> {
         let data = self.data;
         let block = self.doc.blocks.get(b)?;
+        let name = format!("{} {}", first.folded, last.folded);
+        if self.strangers.borrow().contains(&name) {
+            return None;
+        }
+        let mut stranger = true;
         let mut best: Option<(f64, Sighting)> = None;
         let mut nearest = None;
         let unlike = |f: &&Form| f.first != first.folded;
         let like = || data.figures.forms_like(last.keys).filter(unlike);
+        let hopeful = Grounds {
+            surname: 0.0,
+            given: Given::Same,
+            office: Office::Before,
+            house: House::InSentence,
+            anchor: Anchor::Named,
+            mates: 2,
+            signature: true,
+            latin: true,
+            borne: data.bearers.surname(&last.folded),
+            frequent_given: data.bearers.frequent_given(&first.folded),
+            frequent_surname: data.bearers.frequent_surname(&last.folded),
+            word: data.words.contains(&last.folded),
+            consonants: 4,
+            speaks: false,
+        };
+        if hopeful.weigh() < 0.0 {
+            return None;
+        }
         for form in data.figures.forms_given(&first.folded).chain(like()) {
             let figure = data.figures.get(form.figure)?;
             let same_given = form.first == first.folded;
             // Most pairs of names end here, before anything learned is asked.
+            let by_hand = handset::distance(&form.last_sounds, &last.sounds);
             if too_short(&form.last_sounds)
-                || !same_given && handset::distance(&form.first_sounds, &first.sounds) > FAR_BY_HAND
-                || handset::distance(&form.last_sounds, &last.sounds) > FAR_BY_HAND
+                || by_hand > FAR_BY_HAND
+                || !same_given && by_hand + handset::distance(&form.first_sounds, &first.sounds) > FAR_BY_HAND
                 || is_honest(&form.last, &last.folded, figure.latin)
             {
                 continue;
@@ -452,9 +478,10 @@ impl<'a> Search<'_, 'a> {
             if surname > FAR || adds_marks(last.text, figure.name) {
                 continue;
             }
+            stranger = false;
             // Somebody else's surname, misspelled: the given names may agree by chance.
             let nearest = *nearest.get_or_insert_with(|| self.nearest(last));
-            let another = if same_given { nearest <= 0.02 && surname > OUTDONE } else { surname > nearest + OUTDONE };
+            let another = if same_given { nearest <= 0.02 && by_hand > OUTDONE } else { by_hand > nearest + OUTDONE };
             if another {
                 continue;
             }
@@ -467,24 +494,18 @@ impl<'a> Search<'_, 'a> {
             let grounds = Grounds {
                 surname,
                 given: if same_given { Given::Same } else { Given::Like(given) },
-                office: Office::Away,
-                house: House::Away,
                 anchor: if self.named.contains(&form.figure) { Anchor::Named } else { Anchor::None },
-                mates: 0,
-                signature: true,
                 latin: figure.latin,
-                borne: family_first || data.bearers.surname(&last.folded),
-                frequent_given: family_first || data.bearers.frequent_given(&first.folded),
-                frequent_surname: data.bearers.frequent_surname(&last.folded),
-                word: data.words.contains(&last.folded),
+                borne: family_first || hopeful.borne,
+                frequent_given: family_first || hopeful.frequent_given,
                 consonants: consonants(&form.last_sounds),
-                speaks: false,
+                ..hopeful
             };
             if grounds.at_best() < 0.0 {
                 continue;
             }
-            let route = route::explain(&form.last, &last.folded);
             let (office, house) = self.context.near(b, first.token, last.last, figure);
+            let route = route::explain(&form.last, &last.folded);
             let beside = self.named_beside(b, first.token, form.figure) && office != Office::Before;
             // Without a mark it may be a slip, or somebody else, whom an article that knows the name tells apart.
             let honest = !figure.latin
@@ -510,6 +531,9 @@ impl<'a> Search<'_, 'a> {
             if weight >= 0.0 && best.as_ref().is_none_or(|(w, _)| weight > *w) {
                 best = Some((weight, sighting));
             }
+        }
+        if stranger {
+            self.strangers.borrow_mut().insert(name);
         }
         best.map(|(_, s)| s)
     }
@@ -542,20 +566,49 @@ impl<'a> Search<'_, 'a> {
         if taken.iter().any(|s| s.block == b && s.span.overlaps(place)) {
             return None;
         }
+        let hopeful = Grounds {
+            surname: 0.0,
+            given: Given::Missing,
+            office: Office::Before,
+            house: House::InSentence,
+            anchor: if anchors.is_empty() { Anchor::Named } else { Anchor::Same },
+            mates: 2,
+            signature: true,
+            latin: true,
+            borne: data.bearers.surname(&word.folded),
+            frequent_given: false,
+            frequent_surname: data.bearers.frequent_surname(&word.folded),
+            word: data.words.contains(&word.folded) || written.case == Case::Upper,
+            consonants: 4,
+            speaks: speaks(block, word.token, word.last),
+        };
+        if hopeful.weigh() < 0.0 || self.strangers.borrow().contains(&word.folded) {
+            return None;
+        }
+        let mut stranger = true;
         let mut best: Option<(f64, Sighting)> = None;
         let mut nearest = None;
         for known in data.figures.surnames_like(word.keys) {
             let Some(figure) = data.figures.get(known.figure) else { continue };
-            let hand = || handset::distance(&known.sounds, &word.sounds);
-            if too_short(&known.sounds) || hand() > FAR_BY_HAND || is_honest(&known.letters, &word.folded, figure.latin)
+            let by_hand = handset::distance(&known.sounds, &word.sounds);
+            if too_short(&known.sounds)
+                || by_hand > ALONE_BY_HAND
+                || is_honest(&known.letters, &word.folded, figure.latin)
             {
+                continue;
+            }
+            let spoken_of = anchors.iter().any(|(f, _)| *f == known.figure)
+                || self.named.contains(&known.figure)
+                || self.context.names_a_house_of(known.figure);
+            if !spoken_of {
                 continue;
             }
             let d = between_surnames(known, word);
             if d > FAR || adds_marks(word.text, figure.name) {
                 continue;
             }
-            if d > *nearest.get_or_insert_with(|| self.nearest(word)) + 0.02 {
+            stranger = false;
+            if by_hand > *nearest.get_or_insert_with(|| self.nearest(word)) + 0.02 {
                 continue;
             }
             let anchor = if anchors.iter().any(|(f, last)| *f == known.figure && *last == word.folded) {
@@ -567,22 +620,8 @@ impl<'a> Search<'_, 'a> {
             } else {
                 Anchor::None
             };
-            let grounds = Grounds {
-                surname: d,
-                given: Given::Missing,
-                office: Office::Away,
-                house: House::Away,
-                anchor,
-                mates: 0,
-                signature: true,
-                latin: figure.latin,
-                borne: data.bearers.surname(&word.folded),
-                frequent_given: false,
-                frequent_surname: data.bearers.frequent_surname(&word.folded),
-                word: data.words.contains(&word.folded) || written.case == Case::Upper,
-                consonants: consonants(&known.sounds),
-                speaks: speaks(block, word.token, word.last),
-            };
+            let consonants = consonants(&known.sounds);
+            let grounds = Grounds { surname: d, anchor, latin: figure.latin, consonants, ..hopeful };
             if grounds.at_best() < 0.0 {
                 continue;
             }
@@ -610,6 +649,9 @@ impl<'a> Search<'_, 'a> {
             if weight >= 0.0 && best.as_ref().is_none_or(|(w, _)| weight > *w) {
                 best = Some((weight, sighting));
             }
+        }
+        if stranger {
+            self.strangers.borrow_mut().insert(word.folded.clone());
         }
         best.map(|(_, s)| s)
     }
