@@ -86,7 +86,7 @@ pub struct Grounds {
 
 /// Log-odds of a bare likeness: one of a thousand figures, one of many names of one of many articles. Set so that strangers
 /// are taken for figures in fewer than one honest article in a thousand.
-const PRIOR: f64 = -2.7;
+const PRIOR: f64 = -1.7;
 
 impl Grounds {
     /// The log-odds that the figure is meant; speak from 0 on. What each ground is worth was fitted on planted corruptions

@@ -1,0 +1,372 @@
+//! Looks up the names of one article that sound like a figure's, and weighs each likeness. Cheap questions come first: most
+//! names are strangers'.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::context::Context;
+use super::distance::{Sounded, distance};
+use super::figures::{Form, Surname};
+use super::fold::letters;
+use super::grounds::{Anchor, Given, Grounds, House, Office};
+use super::handset;
+use super::parts::{Word, consonants, name_end, spaced, too_short};
+use super::people::{Likeness, Reference, Sighting};
+use super::route;
+use super::variants::{is_honest, is_slip};
+use crate::data::Data;
+use crate::text::words::is_speech_verb;
+use crate::text::{Block, Case, Document, Span, word_key};
+
+/// Surnames farther apart than this are not looked at.
+const FAR: f64 = 0.32;
+/// Beside a given name that fits, the surname may be this much farther from the word than another figure's.
+const OUTDONE: f64 = 0.1;
+/// A given name beside the right surname may be this far from the figure's.
+pub(super) const GIVEN: f64 = 0.15;
+/// Names that the hand-set weights find farther apart than this are not measured any closer.
+pub(super) const FAR_BY_HAND: f64 = 0.5;
+/// The same beside the figure's own given name, where the learned distance may hear what no hand has set.
+const GIVEN_BY_HAND: f64 = 0.8;
+/// The same for surnames that stand alone, which have to be near.
+const ALONE_BY_HAND: f64 = 0.35;
+/// Given names farther apart than this are two.
+const FAR_GIVEN: f64 = 0.35;
+
+/// One article being searched.
+pub(super) struct Search<'c, 'a> {
+    pub(super) doc: &'c Document<'a>,
+    pub(super) data: &'c Data,
+    pub(super) context: Context<'c, 'a>,
+    pub(super) named: BTreeSet<usize>,
+    pub(super) references: Vec<Reference>,
+    /// Surnames that stand behind some given name in this article.
+    pub(super) borne: BTreeSet<String>,
+    /// Names that sound like no figure's: an article repeats its names, and need not be asked again.
+    pub(super) strangers: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> Search<'_, 'a> {
+    /// Given name and surname side by side, an initial or a middle name between them allowed.
+    pub(super) fn full_names(
+        &self,
+        b: usize,
+        words: &[Word<'a>],
+        out: &mut Vec<Sighting>,
+        show: &mut dyn FnMut(&Likeness),
+    ) {
+        for (j, last) in words.iter().enumerate().skip(1) {
+            for first in words[j.saturating_sub(2)..j].iter().rev().filter(|w| !w.role) {
+                let known = self.data.figures.is_known(&format!("{} {}", first.folded, last.folded));
+                if known || is_place(word_key(last.text), self.data) {
+                    break;
+                }
+                let found = self
+                    .word_for_name(b, first, last)
+                    .or_else(|| self.given_name(b, first, last))
+                    .or_else(|| self.full_name(b, first, last, show));
+                if let Some(sighting) = found {
+                    out.push(sighting);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Does the sentence of this token name the figure rightly? Then whoever is called nearly so is somebody else.
+    pub(super) fn named_beside(&self, b: usize, token: usize, figure: usize) -> bool {
+        let sentence = self.doc.blocks.get(b).and_then(|block| block.sentence_of(token));
+        sentence.is_some_and(|s| {
+            self.references.iter().any(|r| r.figure == figure && r.block == b && r.first >= s.first && r.last <= s.last)
+        })
+    }
+
+    /// Distance by hand-set weights of the figure's surname that is nearest to the word: who sounds less like it is hardly
+    /// meant.
+    fn nearest(&self, word: &Word<'_>) -> f64 {
+        let like = self.data.figures.surnames_like(word.keys);
+        like.map(|s| {
+            let latin = self.data.figures.get(s.figure).is_some_and(|f| f.latin);
+            if is_honest(&s.letters, &word.folded, latin) { 0.0 } else { handset::distance(&s.sounds, &word.sounds) }
+        })
+        .fold(9.0, f64::min)
+    }
+
+    /// Is the figure's name known to become this very word on some route: Tusk and the Japanese for task?
+    fn collides(&self, figure: usize, folded: &str) -> bool {
+        self.data.collisions.of(word_key(folded)).any(|c| c.figure == figure)
+    }
+
+    /// Does the article give the figure's right full name?
+    pub(super) fn named_fully(&self, figure: usize) -> bool {
+        self.references.iter().any(|r| r.figure == figure && r.full)
+    }
+
+    /// What could be said of this surname at best; a name that fails even so is not looked at.
+    fn best_case(&self, surname: &Word<'_>) -> Grounds {
+        let bearers = &self.data.bearers;
+        Grounds {
+            surname: 0.0,
+            given: Given::Missing,
+            office: Office::Before,
+            house: House::InSentence,
+            anchor: Anchor::Named,
+            mates: 2,
+            signature: true,
+            latin: true,
+            borne: bearers.surname(&surname.folded),
+            frequent_given: false,
+            frequent_surname: bearers.frequent_surname(&surname.folded),
+            word: self.data.words.contains(&surname.folded),
+            consonants: 4,
+            speaks: false,
+        }
+    }
+
+    pub(super) fn full_name(
+        &self,
+        b: usize,
+        first: &Word<'a>,
+        last: &Word<'a>,
+        show: &mut dyn FnMut(&Likeness),
+    ) -> Option<Sighting> {
+        let data = self.data;
+        let block = self.doc.blocks.get(b)?;
+        let name = format!("{} {}", first.folded, last.folded);
+        if self.strangers.borrow().contains(&name) {
+            return None;
+        }
+        let mut stranger = true;
+        let mut best: Option<(f64, Sighting)> = None;
+        let mut nearest = None;
+        let unlike = |f: &&Form| f.first != first.folded;
+        let like = || data.figures.forms_like(last.keys).filter(unlike);
+        let hopeful = Grounds {
+            given: Given::Same,
+            frequent_given: data.bearers.frequent_given(&first.folded),
+            ..self.best_case(last)
+        };
+        if hopeful.weigh() < 0.0 {
+            return None;
+        }
+        for form in data.figures.forms_given(&first.folded).chain(like()) {
+            let figure = data.figures.get(form.figure)?;
+            let same_given = form.first == first.folded;
+            // Most pairs of names end here, before anything learned is asked.
+            let by_hand = handset::distance(&form.last_sounds, &last.sounds);
+            if too_short(&form.last_sounds)
+                || by_hand > if same_given { GIVEN_BY_HAND } else { FAR_BY_HAND }
+                || !same_given && by_hand + handset::distance(&form.first_sounds, &first.sounds) > FAR_BY_HAND
+                || is_honest(&form.last, &last.folded, figure.latin)
+            {
+                continue;
+            }
+            let given =
+                if same_given { 0.0 } else { distance(Sounded::new(&form.first, &form.first_sounds), first.sounded()) };
+            if given > FAR_GIVEN {
+                continue;
+            }
+            let surname = distance(Sounded::new(&form.last, &form.last_sounds), last.sounded());
+            if surname > FAR || adds_marks(last.text, figure.name) {
+                continue;
+            }
+            stranger = false;
+            // Somebody else's surname, misspelled: the given names may agree by chance.
+            let nearest = *nearest.get_or_insert_with(|| self.nearest(last));
+            let another = if same_given { nearest <= 0.02 && by_hand > OUTDONE } else { by_hand > nearest + OUTDONE };
+            if another {
+                continue;
+            }
+            // Somebody bears this very name. Asked late: it is the rarest answer.
+            if data.bearers.full(&first.folded, &last.folded) {
+                return None;
+            }
+            // "Kim Min-seo": what stands first is a surname that millions bear.
+            let family_first = letters(figure.surname) == form.first;
+            let grounds = Grounds {
+                surname,
+                // A given name that people bear is another's, however near.
+                given: match same_given {
+                    true => Given::Same,
+                    false if data.bearers.given(&first.folded) => Given::Like(given.max(GIVEN * 2.0)),
+                    false => Given::Like(given),
+                },
+                anchor: if self.named.contains(&form.figure) { Anchor::Named } else { Anchor::None },
+                latin: figure.latin,
+                borne: family_first || hopeful.borne,
+                frequent_given: family_first || hopeful.frequent_given,
+                consonants: consonants(&form.last_sounds),
+                ..hopeful
+            };
+            if grounds.at_best() < 0.0 {
+                continue;
+            }
+            let (office, house) = self.context.near(b, first.token, last.last, figure);
+            let route = route::explain(&form.last, &last.folded);
+            let beside = self.named_beside(b, first.token, form.figure) && office != Office::Before;
+            // Without a mark it may be a slip, or somebody else, whom an article that knows the name tells apart.
+            let honest = !figure.latin
+                || is_slip(&form.last, &last.folded) && !self.collides(form.figure, &last.folded)
+                || office != Office::Before && self.named_fully(form.figure);
+            if beside || !route.signature && honest {
+                continue;
+            }
+            let mates = self.context.colleagues(form.figure, &self.named);
+            let grounds = Grounds { office, house, mates, signature: route.signature, ..grounds };
+            let weight = grounds.weigh();
+            let sighting = Sighting {
+                figure: form.figure,
+                block: b,
+                span: Span::new(block.span(first.token, first.token).start, name_end(block, last)),
+                observed: format!("{} {}", first.text, spaced(block, first, last)),
+                expected: figure.name.to_owned(),
+                full: true,
+                route,
+                confidence: confidence(weight),
+            };
+            show(&Likeness { sighting: sighting.clone(), grounds });
+            if weight >= 0.0 && best.as_ref().is_none_or(|(w, _)| weight > *w) {
+                best = Some((weight, sighting));
+            }
+        }
+        if stranger {
+            self.strangers.borrow_mut().insert(name);
+        }
+        best.map(|(_, s)| s)
+    }
+
+    /// A surname without its given name.
+    pub(super) fn surname_alone(
+        &self,
+        b: usize,
+        words: &[Word<'a>],
+        anchors: &[(usize, String)],
+        taken: &[Sighting],
+        show: &mut dyn FnMut(&Likeness),
+    ) -> Option<Sighting> {
+        let data = self.data;
+        let block = self.doc.blocks.get(b)?;
+        let names: Vec<&Word<'_>> = words.iter().filter(|w| !w.role).collect();
+        let [word] = names.as_slice() else { return None };
+        let written = block.tokens.get(word.token)?;
+        // "JohnPaulII" is a handle.
+        let handle = written.case == Case::Mixed;
+        if word.folded.len() < 3 || handle || data.figures.is_known(&word.folded) || is_place(written.key, data) {
+            return None;
+        }
+        // "the Tories": what has an article is no person's name, unless an office stands between.
+        let article = |t: usize| matches!(block.word(t).to_lowercase().as_str(), "the" | "a" | "an");
+        if word.token > 0 && article(word.token - 1) {
+            return None;
+        }
+        let place = block.span(word.token, word.token);
+        if taken.iter().any(|s| s.block == b && s.span.overlaps(place)) {
+            return None;
+        }
+        let hope = self.best_case(word);
+        let hopeful = Grounds {
+            anchor: if anchors.is_empty() { Anchor::Named } else { Anchor::Same },
+            word: hope.word || written.case == Case::Upper,
+            speaks: speaks(block, word.token, word.last),
+            ..hope
+        };
+        if hopeful.weigh() < 0.0 || self.strangers.borrow().contains(&word.folded) {
+            return None;
+        }
+        let mut stranger = true;
+        let mut best: Option<(f64, Sighting)> = None;
+        let mut nearest = None;
+        for known in data.figures.surnames_like(word.keys) {
+            let Some(figure) = data.figures.get(known.figure) else { continue };
+            let by_hand = handset::distance(&known.sounds, &word.sounds);
+            if too_short(&known.sounds)
+                || by_hand > ALONE_BY_HAND
+                || is_honest(&known.letters, &word.folded, figure.latin)
+            {
+                continue;
+            }
+            let spoken_of = anchors.iter().any(|(f, _)| *f == known.figure)
+                || self.named.contains(&known.figure)
+                || self.context.names_a_house_of(known.figure);
+            if !spoken_of {
+                continue;
+            }
+            let d = between_surnames(known, word);
+            if d > FAR || adds_marks(word.text, figure.name) {
+                continue;
+            }
+            stranger = false;
+            if by_hand > *nearest.get_or_insert_with(|| self.nearest(word)) + 0.02 {
+                continue;
+            }
+            let anchor = if anchors.iter().any(|(f, last)| *f == known.figure && *last == word.folded) {
+                Anchor::Same
+            } else if anchors.iter().any(|(f, _)| *f == known.figure) {
+                Anchor::Corrupted
+            } else if self.named.contains(&known.figure) {
+                Anchor::Named
+            } else {
+                Anchor::None
+            };
+            let consonants = consonants(&known.sounds);
+            let grounds = Grounds { surname: d, anchor, latin: figure.latin, consonants, ..hopeful };
+            if grounds.at_best() < 0.0 {
+                continue;
+            }
+            let route = route::explain(&known.letters, &word.folded);
+            let honest = !route.signature && (!figure.latin || is_slip(&known.letters, &word.folded));
+            let anothers = anchor < Anchor::Same && self.borne.contains(&word.folded);
+            if anothers || honest && anchor < Anchor::Corrupted || self.named_beside(b, word.token, known.figure) {
+                continue;
+            }
+            let (office, house) = self.context.near(b, word.token, word.last, figure);
+            let mates = self.context.colleagues(known.figure, &self.named);
+            let grounds = Grounds { office, house, mates, signature: route.signature, ..grounds };
+            let weight = grounds.weigh();
+            let sighting = Sighting {
+                figure: known.figure,
+                block: b,
+                span: Span::new(place.start, name_end(block, word)),
+                observed: word.text.to_owned(),
+                expected: figure.surname.to_owned(),
+                full: false,
+                route,
+                confidence: confidence(weight),
+            };
+            show(&Likeness { sighting: sighting.clone(), grounds });
+            if weight >= 0.0 && best.as_ref().is_none_or(|(w, _)| weight > *w) {
+                best = Some((weight, sighting));
+            }
+        }
+        if stranger {
+            self.strangers.borrow_mut().insert(word.folded.clone());
+        }
+        best.map(|(_, s)| s)
+    }
+}
+
+fn between_surnames(known: &Surname, word: &Word<'_>) -> f64 {
+    distance(Sounded::new(&known.letters, &known.sounds), word.sounded())
+}
+
+/// A country, a capital, a state, a city.
+fn is_place(key: u64, data: &Data) -> bool {
+    data.organisations.is_word(key) || data.places.contains(key)
+}
+
+/// From log-odds, squeezed: nobody is ever quite sure.
+fn confidence(log_odds: f64) -> f64 {
+    let p = 1.0 / (1.0 + libm::exp(-log_odds / 2.0));
+    crate::report::round4(p.clamp(0.0, 0.95))
+}
+
+/// Is somebody said to speak right before or after this word?
+fn speaks(block: &Block<'_>, first: usize, last: usize) -> bool {
+    let verb = |t: usize| is_speech_verb(&block.word(t).to_lowercase());
+    verb(last + 1) || first > 0 && verb(first - 1)
+}
+
+/// Does the word carry marks that the right name lacks? No pivot puts marks on letters: it is somebody's own spelling.
+fn adds_marks(observed: &str, known: &str) -> bool {
+    observed.chars().any(|c| !c.is_ascii() && c.is_alphabetic() && !known.contains(c))
+}
