@@ -13,7 +13,7 @@ use ungarble::report::Category;
 use ungarble::text::Document;
 
 /// Texts that are flagged today. Goes down, never up.
-const KNOWN_FALSE: usize = 9;
+const KNOWN_FALSE: usize = 0;
 
 /// A person, as far as this test needs one.
 struct Person {

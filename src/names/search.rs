@@ -58,7 +58,7 @@ impl<'a> Search<'_, 'a> {
         for (j, last) in words.iter().enumerate().skip(1) {
             for first in words[j.saturating_sub(2)..j].iter().rev().filter(|w| !w.role) {
                 let known = self.data.figures.is_known(&format!("{} {}", first.folded, last.folded));
-                if known || is_place(word_key(last.text), self.data) {
+                if known || last.folded.len() < 3 || is_place(word_key(last.text), self.data) {
                     break;
                 }
                 let found = self
@@ -90,6 +90,11 @@ impl<'a> Search<'_, 'a> {
             if is_honest(&s.letters, &word.folded, latin) { 0.0 } else { handset::distance(&s.sounds, &word.sounds) }
         })
         .fold(9.0, f64::min)
+    }
+
+    /// Is the surname right in another form of the figure's name?
+    fn is_surname_of(&self, figure: usize, word: &Word<'_>) -> bool {
+        self.data.figures.forms_like(word.keys).any(|f| f.figure == figure && f.last == word.folded)
     }
 
     /// Is the figure's name known to become this very word on some route: Tusk and the Japanese for task?
@@ -158,6 +163,7 @@ impl<'a> Search<'_, 'a> {
                 || by_hand > if same_given { GIVEN_BY_HAND } else { FAR_BY_HAND }
                 || !same_given && by_hand + handset::distance(&form.first_sounds, &first.sounds) > FAR_BY_HAND
                 || is_honest(&form.last, &last.folded, figure.latin)
+                || self.is_surname_of(form.figure, last)
             {
                 continue;
             }
