@@ -1,5 +1,5 @@
-//! Checks the tables of `data/` and stops the build where one is faulty: `data/FILE:LINE: reason`. Packs the table of
-//! figures for the binary, so that nothing is worked out again when a page is opened.
+//! Checks the tables of `data/` and stops the build where one is faulty: `data/FILE:LINE: reason`. Packs the tables
+//! for the binary: the figures, so that little is worked out again when a page is opened, and the rest without comments.
 //!
 //! It works with the very modules the engine is made of, so that both mean the same by a name, a year and a sound.
 
@@ -45,18 +45,23 @@ fn run() -> Result<(), Vec<String>> {
     if !faults.is_empty() {
         return Err(faults.iter().map(ToString::to_string).collect());
     }
+    for (name, text) in &refs {
+        // Readers of the table need its comments, the engine does not.
+        let rows: String = text.lines().filter(|l| !l.starts_with('#')).flat_map(|l| [l, "\n"]).collect();
+        write(name, rows.as_bytes()).map_err(|why| vec![why])?;
+    }
     let figures = refs.iter().find(|(name, _)| *name == "figures.tsv").map_or("", |(_, text)| text);
-    write("figures", &names::gazetteer::pack(figures)).map_err(|why| vec![why])
+    let packed = names::gazetteer::pack(figures);
+    write("figures.txt", packed.text.as_bytes())
+        .and_then(|()| write("figures.bin", &packed.numbers))
+        .map_err(|why| vec![why])
 }
 
-/// Writes a packed table where the engine includes it from.
-fn write(table: &str, packer: &names::packed::Packer) -> Result<(), String> {
+/// Writes a file where the engine includes it from.
+fn write(name: &str, bytes: &[u8]) -> Result<(), String> {
     let folder = std::env::var_os("OUT_DIR").ok_or("cargo did not set OUT_DIR")?;
-    for (end, bytes) in [("txt", packer.text.as_bytes()), ("bin", packer.numbers.as_slice())] {
-        let path = Path::new(&folder).join(format!("{table}.{end}"));
-        std::fs::write(&path, bytes).map_err(|e| format!("{}: {e}", path.display()))?;
-    }
-    Ok(())
+    let path = Path::new(&folder).join(name);
+    std::fs::write(&path, bytes).map_err(|e| format!("{}: {e}", path.display()))
 }
 
 /// Name and text of every table in the folder.

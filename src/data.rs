@@ -29,6 +29,13 @@ macro_rules! packed {
     };
 }
 
+/// A table without its comments, as the build script left it.
+macro_rules! table {
+    ($table:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $table))
+    };
+}
+
 /// All compiled-in facts.
 #[derive(Debug, Default)]
 pub struct Data {
@@ -65,16 +72,12 @@ impl Data {
         let figures = Figures::read(packed!("figures"));
         Self {
             bearers: Bearers::default(),
-            collisions: Collisions::load(
-                include_str!("../data/collisions.tsv"),
-                include_str!("../data/wordnames.tsv"),
-                &figures,
-            ),
+            collisions: Collisions::load(table!("collisions.tsv"), table!("wordnames.tsv"), &figures),
             figures,
-            institutions: Institutions::load(include_str!("../data/institutions.tsv")),
-            organisations: Organisations::load(include_str!("../data/organisations.tsv")),
-            places: places(include_str!("../data/places.tsv")),
-            titles: Titles::load(include_str!("../data/titles.tsv"), include_str!("../data/groups.tsv")),
+            institutions: Institutions::load(table!("institutions.tsv")),
+            organisations: Organisations::load(table!("organisations.tsv")),
+            places: places(table!("places.tsv")),
+            titles: Titles::load(table!("titles.tsv"), table!("groups.tsv")),
             phrases: Phrases::default(),
             publishers: Publishers::load(),
             words: Lexicon::default(),
