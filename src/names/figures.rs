@@ -7,7 +7,7 @@ use super::gazetteer;
 use super::keyindex::KeyIndex;
 pub use super::offices::{Office, Until};
 use super::packed::Packed;
-use super::phonetic::{Symbol, known_keys, symbols};
+use super::phonetic::{Symbol, consonant_kinds, known_keys, symbols};
 use crate::text::{KeySet, word_key};
 
 /// How the press refers back to a person.
@@ -78,6 +78,8 @@ pub struct Form {
     pub first_sounds: Vec<Symbol>,
     /// Its sounds.
     pub last_sounds: Vec<Symbol>,
+    /// Its kinds of consonants.
+    pub last_kinds: u16,
 }
 
 /// A figure's surname, standing alone.
@@ -150,7 +152,8 @@ impl Figures {
         for key in known_keys(&last_sounds) {
             self.form_keys.add(key, at);
         }
-        self.forms.push(Form { figure, first, last, first_sounds, last_sounds });
+        let last_kinds = consonant_kinds(&last_sounds);
+        self.forms.push(Form { figure, first, last, first_sounds, last_sounds, last_kinds });
     }
 
     fn add_surname(&mut self, figure: usize, surname: &str, known: &mut Vec<u64>) {

@@ -113,6 +113,27 @@ fn longest(rest: &[u8], at: usize) -> Option<(usize, &'static [Symbol])> {
     GROUPS.iter().find(|(group, _)| rest.starts_with(group)).map(|(group, symbol)| (group.len(), *symbol))
 }
 
+/// Which consonants a name has, a bit for each kind that pivot scripts keep apart: two names that differ in many of them
+/// cannot be one, which is told without measuring ([`unlike`]).
+pub fn consonant_kinds(symbols: &[Symbol]) -> u16 {
+    let bit = |s: Symbol| match s {
+        b'R' => 1,
+        b'S' | b'C' | b'J' | b'0' => 2,
+        b'K' | b'G' => 4,
+        b'B' | b'P' | b'V' | b'F' => 8,
+        b'T' | b'D' => 16,
+        b'N' | b'M' => 32,
+        // H, W and Y come and go.
+        _ => 0,
+    };
+    symbols.iter().fold(0, |kinds, s| kinds | bit(*s))
+}
+
+/// Do the names with these [`consonant_kinds`] differ in more of them than one name's two ends do?
+pub fn unlike(one: u16, other: u16) -> bool {
+    (one ^ other).count_ones() > 2
+}
+
 /// What a blocking key leaves out or takes for another sound, one bit each. Each is what some route does to a name, so that
 /// the two ends of it meet under one key.
 mod slur {

@@ -12,6 +12,7 @@ use super::grounds::{Anchor, Given, Grounds, House, Office};
 use super::handset;
 use super::parts::{Word, consonants, name_end, spaced, too_short};
 use super::people::{Likeness, Reference, Sighting};
+use super::phonetic::{consonant_kinds, unlike};
 use super::route;
 use super::variants::{is_honest, is_slip};
 use crate::data::Data;
@@ -141,11 +142,11 @@ impl<'a> Search<'_, 'a> {
         if self.strangers.borrow().contains(&name) {
             return None;
         }
+        let kinds = consonant_kinds(&last.sounds);
         let mut stranger = true;
         let mut best: Option<(f64, Sighting)> = None;
         let mut nearest = None;
-        let unlike = |f: &&Form| f.first != first.folded;
-        let like = || data.figures.forms_like(last.keys).filter(unlike);
+        let another_given = |f: &&Form| f.first != first.folded;
         let hopeful = Grounds {
             given: Given::Same,
             frequent_given: data.bearers.frequent_given(&first.folded),
@@ -154,7 +155,9 @@ impl<'a> Search<'_, 'a> {
         if hopeful.weigh() < 0.0 {
             return None;
         }
-        for form in data.figures.forms_given(&first.folded).chain(like()) {
+        let forms =
+            data.figures.forms_given(&first.folded).chain(data.figures.forms_like(last.keys).filter(another_given));
+        for form in forms.filter(|f| !unlike(f.last_kinds, kinds)) {
             let figure = data.figures.get(form.figure)?;
             let same_given = form.first == first.folded;
             // Most pairs of names end here, before anything learned is asked.
@@ -284,17 +287,17 @@ impl<'a> Search<'_, 'a> {
         let mut nearest = None;
         for known in data.figures.surnames_like(word.keys) {
             let Some(figure) = data.figures.get(known.figure) else { continue };
+            let spoken_of = anchors.iter().any(|(f, _)| *f == known.figure)
+                || self.named.contains(&known.figure)
+                || self.context.names_a_house_of(known.figure);
+            if !spoken_of {
+                continue;
+            }
             let by_hand = handset::distance(&known.sounds, &word.sounds);
             if too_short(&known.sounds)
                 || by_hand > ALONE_BY_HAND
                 || is_honest(&known.letters, &word.folded, figure.latin)
             {
-                continue;
-            }
-            let spoken_of = anchors.iter().any(|(f, _)| *f == known.figure)
-                || self.named.contains(&known.figure)
-                || self.context.names_a_house_of(known.figure);
-            if !spoken_of {
                 continue;
             }
             let d = between_surnames(known, word);
