@@ -3,8 +3,8 @@
 //! Houses (states, institutions, companies) are told by the words of `organisations`. What the surroundings are worth is
 //! weighed in `grounds`.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use super::figures::Figure;
 use super::grounds::{House, Office};
@@ -23,14 +23,14 @@ pub struct Context<'c, 'a> {
     data: &'c Data,
     /// The houses the article names; looked for when first asked.
     houses: OnceCell<Vec<Naming>>,
-    /// Is a house of this figure named anywhere? As far as it was asked.
-    at_home: RefCell<BTreeMap<usize, bool>>,
+    /// Their names, each once.
+    names: OnceCell<Vec<&'static str>>,
 }
 
 impl<'c, 'a> Context<'c, 'a> {
     /// Nothing is looked at before it is asked for.
     pub fn new(doc: &'c Document<'a>, data: &'c Data) -> Self {
-        Self { doc, data, houses: OnceCell::new(), at_home: RefCell::default() }
+        Self { doc, data, houses: OnceCell::new(), names: OnceCell::new() }
     }
 
     /// What of the figure stands near these tokens of this block (`last` included)?
@@ -69,8 +69,7 @@ impl<'c, 'a> Context<'c, 'a> {
     fn house(&self, b: usize, sentence: Sentence, organisation: &str) -> House {
         let Some(organisation) = self.data.organisations.index(organisation) else { return House::Away };
         let mut house = House::Away;
-        let namings = self.houses.get_or_init(|| self.data.organisations.named(&self.doc.blocks));
-        for n in namings.iter().filter(|n| n.organisation == organisation) {
+        for n in self.namings().iter().filter(|n| n.organisation == organisation) {
             if n.block == b && n.token >= sentence.first && n.token <= sentence.last {
                 return House::InSentence;
             }
@@ -79,19 +78,19 @@ impl<'c, 'a> Context<'c, 'a> {
         house
     }
 
+    /// The houses the article names, in the order of the text.
+    fn namings(&self) -> &[Naming] {
+        self.houses.get_or_init(|| self.data.organisations.named(&self.doc.blocks))
+    }
+
     /// Does the article name a house of this figure?
-    pub fn names_a_house_of(&self, index: usize) -> bool {
-        if let Some(&known) = self.at_home.borrow().get(&index) {
-            return known;
-        }
-        let namings = self.houses.get_or_init(|| self.data.organisations.named(&self.doc.blocks));
-        let offices = self.data.figures.get(index).map(|f| f.offices.as_slice()).unwrap_or_default();
-        let named = offices.iter().any(|held| {
-            let house = self.data.organisations.index(held.organisation);
-            house.is_some_and(|house| namings.iter().any(|n| n.organisation == house))
+    pub fn names_a_house_of(&self, figure: &Figure) -> bool {
+        // An article names some twenty houses: comparing with each is cheaper than looking one up among all.
+        let names = self.names.get_or_init(|| {
+            let indices: BTreeSet<usize> = self.namings().iter().map(|n| n.organisation).collect();
+            indices.into_iter().map(|i| self.data.organisations.name(i)).collect()
         });
-        self.at_home.borrow_mut().insert(index, named);
-        named
+        figure.offices.iter().any(|held| names.contains(&held.organisation))
     }
 
     /// How many others of the figure's houses does the article name rightly?

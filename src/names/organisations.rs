@@ -62,6 +62,11 @@ impl Organisations {
         self.rows.binary_search_by_key(&organisation, |r| r.0).ok()
     }
 
+    /// The name of the organisation of this index.
+    pub fn name(&self, index: usize) -> &'static str {
+        self.rows.get(index).map_or("", |r| r.0)
+    }
+
     /// Every organisation these blocks name, in the order of the text.
     pub fn named(&self, blocks: &[Block<'_>]) -> Vec<Naming> {
         let mut out = Vec::new();

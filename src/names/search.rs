@@ -289,7 +289,7 @@ impl<'a> Search<'_, 'a> {
             let Some(figure) = data.figures.get(known.figure) else { continue };
             let spoken_of = anchors.iter().any(|(f, _)| *f == known.figure)
                 || self.named.contains(&known.figure)
-                || self.context.names_a_house_of(known.figure);
+                || self.context.names_a_house_of(figure);
             if !spoken_of {
                 continue;
             }
