@@ -36,7 +36,7 @@ pub(super) fn name_words<'a>(block: &Block<'a>, mention: Mention, data: &Data) -
         let last = hyphenated(block, token, data);
         // A numeral ends a name and never begins one: Xi Jinping keeps his Xi.
         if let Some(word) = name_word(block, token, last)
-            && !(is_suffix(&word.folded) && words.iter().any(|w| !w.role))
+            && !(is_suffix(&word.folded) && words.last().is_some_and(|w| !w.role))
         {
             words.push(word);
         }

@@ -128,7 +128,8 @@ pub fn explain(known: &str, observed: &str) -> Route {
         (None, Mark::LR | Mark::Vowel | Mark::BV | Mark::Th) => Channel::Japanese,
         (None, _) => Channel::Other,
     };
-    Route { channel, signature, mark }
+    // Nobody transliterates by pinyin but from Chinese.
+    Route { channel, signature: signature || mark.is_systematic(), mark }
 }
 
 /// The lane that explains the pair best.
