@@ -67,7 +67,8 @@ eachBrowser((world) => {
     assert.ok(page);
     const tab = await browser.open(serve(site, page));
     const { popup } = await check(browser, tab);
-    await popup.evaluate(() => document.getElementById("settings")?.click());
+    // The click closes the popup, which must have answered by then.
+    await popup.evaluate(() => void setTimeout(() => document.getElementById("settings")?.click()));
     const options = await browser.options();
     await until("the kinds of signs to be listed", () =>
       options.evaluate(() => document.querySelectorAll("#detectors input").length > 3),
