@@ -8,6 +8,7 @@ use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, NameLink, S
 use crate::data::Data;
 use crate::message::Message;
 use crate::names::collisions::Collision;
+use crate::names::context::Context;
 use crate::report::{Basis, Category, Channel};
 use crate::text::tokens::strip_possessive;
 use crate::text::words::is_speech_verb;
@@ -97,11 +98,12 @@ impl Detector for NameAsCommonNoun {
 
     fn detect(&self, doc: &Document<'_>, data: &Data, sink: &mut EvidenceSink) {
         let mut all = Vec::new();
+        let context = Context::new(doc, data);
         for (b, block) in doc.blocks.iter().enumerate() {
             for sentence in &block.sentences {
                 for at in sentence.first..=sentence.last {
                     if let Some(found) = speaking_noun(block, *sentence, at, data) {
-                        all.push((b, tied(doc, data, b, &found), found));
+                        all.push((b, tied(doc, data, &context, b, &found), found));
                     }
                 }
             }
@@ -210,20 +212,20 @@ fn singular(lower: &str) -> Option<&str> {
 }
 
 /// The figure whose name became this word, if it is in play: seen corrupted, or its house is spoken of.
-fn tied<'d>(doc: &Document<'_>, data: &'d Data, b: usize, found: &Speaking) -> Option<&'d Collision> {
+fn tied<'d>(
+    doc: &Document<'_>,
+    data: &'d Data,
+    context: &Context<'_, '_>,
+    b: usize,
+    found: &Speaking,
+) -> Option<&'d Collision> {
     let people = doc.people(data);
     let token = doc.blocks.get(b)?.tokens.get(found.noun)?;
     data.collisions.of(token.key).find(|c| {
         let seen = people.sightings.iter().any(|s| s.figure == c.figure);
-        let house = || data.figures.get(c.figure).is_some_and(|f| speaks_of(doc, data, f.organisation()));
+        let house = || data.figures.get(c.figure).is_some_and(|f| context.speaks_of(f.organisation()));
         seen || house()
     })
-}
-
-fn speaks_of(doc: &Document<'_>, data: &Data, organisation: &'static str) -> bool {
-    doc.blocks
-        .iter()
-        .any(|b| !b.tokens.is_empty() && data.organisations.mentioned(organisation, b, 0, b.tokens.len() - 1))
 }
 
 fn push(

@@ -3,6 +3,7 @@
 //! `data/people.bin` is a filter over full names, surnames, given names, and which of them are frequent; it answers yes or
 //! no, and wrongly yes in 1 of 256 cases, which costs a finding and never makes one.
 
+use super::figures::full_name_key;
 use super::fold::letters;
 use crate::filter::{self, KeyFilter};
 use crate::text::word_key;
@@ -30,9 +31,9 @@ impl Default for Bearers {
 }
 
 impl Bearers {
-    /// Is somebody known by this given name and surname (both folded)?
-    pub fn full(&self, given: &str, surname: &str) -> bool {
-        self.0.contains(word_key(&format!("{given} {surname}")))
+    /// Is somebody known by the full name of this [`full_name_key`]?
+    pub fn full(&self, key: u64) -> bool {
+        self.0.contains(key)
     }
 
     /// Is the folded word a surname people bear?
@@ -85,13 +86,13 @@ pub fn build(lists: &Lists) -> Result<Vec<u8>, String> {
     };
     for (given, surname) in &lists.people {
         let Some((first, last)) = ends(given, surname) else { continue };
-        keys.push(word_key(&format!("{first} {last}")));
+        keys.push(full_name_key(&first, &last));
         keys.push(word_key(&last) ^ SURNAME);
         *counts.entry(first).or_default() += 1;
     }
     for (given, surname) in &lists.extra {
         let Some((first, last)) = ends(given, surname) else { continue };
-        keys.push(word_key(&format!("{first} {last}")));
+        keys.push(full_name_key(&first, &last));
     }
     let folded = |names: &[String]| names.iter().map(|n| letters(n)).filter(|n| !n.is_empty()).collect::<Vec<_>>();
     let frequent: Vec<u64> = folded(&lists.surnames).iter().map(|s| word_key(s)).collect();
@@ -112,12 +113,12 @@ mod tests {
     #[test]
     fn knows_bearers_and_frequent_given_names() {
         let bearers = Bearers::default();
-        assert!(bearers.full("angela", "merkel"));
+        assert!(bearers.full(full_name_key("angela", "merkel")));
         assert!(bearers.surname("kelly"));
         assert!(bearers.frequent_given("john"));
         // One of so many strangers may pass for a bearer, not several.
         let strangers = ["latte", "krinton", "makuron", "sandaz", "zelaiensikeyi"];
         assert!(strangers.iter().filter(|s| bearers.surname(s)).count() <= 1);
-        assert!(strangers.iter().filter(|s| bearers.full("mark", s)).count() <= 1);
+        assert!(strangers.iter().filter(|s| bearers.full(full_name_key("mark", s))).count() <= 1);
     }
 }

@@ -85,12 +85,17 @@ impl<'c, 'a> Context<'c, 'a> {
 
     /// Does the article name a house of this figure?
     pub fn names_a_house_of(&self, figure: &Figure) -> bool {
+        figure.offices.iter().any(|held| self.speaks_of(held.organisation))
+    }
+
+    /// Does the article name this house?
+    pub fn speaks_of(&self, organisation: &str) -> bool {
         // An article names some twenty houses: comparing with each is cheaper than looking one up among all.
         let names = self.names.get_or_init(|| {
             let indices: BTreeSet<usize> = self.namings().iter().map(|n| n.organisation).collect();
             indices.into_iter().map(|i| self.data.organisations.name(i)).collect()
         });
-        figure.offices.iter().any(|held| names.contains(&held.organisation))
+        names.contains(&organisation)
     }
 
     /// How many others of the figure's houses does the article name rightly?

@@ -7,7 +7,7 @@ use super::gazetteer;
 use super::keyindex::KeyIndex;
 pub use super::offices::{Office, Until};
 use super::packed::Packed;
-use super::phonetic::{Symbol, consonant_kinds, known_keys, symbols};
+use super::phonetic::{Symbol, consonant_kinds, known_keys, symbols, unlike};
 use crate::text::{KeySet, word_key};
 
 /// How the press refers back to a person.
@@ -78,8 +78,6 @@ pub struct Form {
     pub first_sounds: Vec<Symbol>,
     /// Its sounds.
     pub last_sounds: Vec<Symbol>,
-    /// Its kinds of consonants.
-    pub last_kinds: u16,
 }
 
 /// A figure's surname, standing alone.
@@ -98,6 +96,8 @@ pub struct Surname {
 pub struct Figures {
     all: Vec<Figure>,
     forms: Vec<Form>,
+    /// Of each form the kinds of consonants of its last word: what most are told apart by lies close together.
+    last_kinds: Vec<u16>,
     surnames: Vec<Surname>,
     /// Indexes into `forms` by the keys of the last word.
     form_keys: KeyIndex,
@@ -142,7 +142,7 @@ impl Figures {
             return self.add_surname(figure, form, known);
         }
         let (Some(last), Some(first)) = (words.pop(), words.drain(..).next()) else { return };
-        known.push(word_key(&format!("{first} {last}")));
+        known.push(full_name_key(&first, &last));
         let at = self.forms.len() as u32;
         self.given_keys.add(word_key(&first), at);
         let first_sounds = symbols(&first);
@@ -152,8 +152,8 @@ impl Figures {
         for key in known_keys(&last_sounds) {
             self.form_keys.add(key, at);
         }
-        let last_kinds = consonant_kinds(&last_sounds);
-        self.forms.push(Form { figure, first, last, first_sounds, last_sounds, last_kinds });
+        self.last_kinds.push(consonant_kinds(&last_sounds));
+        self.forms.push(Form { figure, first, last, first_sounds, last_sounds });
     }
 
     fn add_surname(&mut self, figure: usize, surname: &str, known: &mut Vec<u64>) {
@@ -187,6 +187,15 @@ impl Figures {
         self.given_keys.of(word_key(first)).filter_map(|at| self.forms.get(at))
     }
 
+    /// Full forms that begin with the folded word, then others whose last word has one of these blocking keys, without
+    /// those whose last word is [`unlike`] one of these consonants; one may come twice.
+    pub fn forms_near(&self, first: &str, last: [u64; 4], kinds: u16) -> impl Iterator<Item = &Form> {
+        let near = move |at: &usize| self.last_kinds.get(*at).is_some_and(|k| !unlike(*k, kinds));
+        let given = self.given_keys.of(word_key(first)).filter(near).filter_map(|at| self.forms.get(at));
+        let like = lookup_all(&self.form_keys, last).filter(near).filter_map(|at| self.forms.get(at));
+        given.chain(like.filter(move |f| f.first != first))
+    }
+
     /// Surnames that have one of these blocking keys; one may come twice.
     pub fn surnames_like(&self, sounds: [u64; 4]) -> impl Iterator<Item = &Surname> {
         lookup_all(&self.surname_keys, sounds).filter_map(|at| self.surnames.get(at))
@@ -194,8 +203,18 @@ impl Figures {
 
     /// Is the folded word, or the folded `first last`, a right form of somebody?
     pub fn is_known(&self, folded: &str) -> bool {
-        self.known.contains(word_key(folded))
+        self.is_known_key(word_key(folded))
     }
+
+    /// The same, asked by the key of the word or by that of the full name.
+    pub fn is_known_key(&self, key: u64) -> bool {
+        self.known.contains(key)
+    }
+}
+
+/// The key of a full name, of which first and last word count, both folded.
+pub fn full_name_key(first: &str, last: &str) -> u64 {
+    word_key(&format!("{first} {last}"))
 }
 
 /// The entries of several keys; a repeated key is looked up once.

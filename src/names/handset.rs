@@ -6,8 +6,35 @@
 
 use super::phonetic::{Symbol, is_vowel};
 
+/// Every sound there is.
+const SOUNDS: &[Symbol; 23] = b"0BCDFGHJKMNPRSTVWYaeiou";
+
+/// [`substitution`] of every pair, by [`row`].
+static SUBSTITUTION: [[f64; 32]; 32] = {
+    let mut costs = [[0.0; 32]; 32];
+    let mut i = 0;
+    while i < SOUNDS.len() {
+        let mut j = 0;
+        while j < SOUNDS.len() {
+            costs[row(SOUNDS[i])][row(SOUNDS[j])] = substitution(SOUNDS[i], SOUNDS[j]);
+            j += 1;
+        }
+        i += 1;
+    }
+    costs
+};
+
+/// Where a sound stands in the table: no two letters of [`SOUNDS`] share their last five bits, but for `0` and `P`.
+const fn row(sound: Symbol) -> usize {
+    if sound == b'0' { 0 } else { (sound & 31) as usize }
+}
+
 /// Cost of putting one sound for another.
 fn substitute(a: Symbol, b: Symbol) -> f64 {
+    SUBSTITUTION[row(a)][row(b)]
+}
+
+const fn substitution(a: Symbol, b: Symbol) -> f64 {
     if a == b {
         return 0.0;
     }
@@ -55,27 +82,43 @@ const MAX: usize = 32;
 
 /// The distance of two names given as sounds ([`super::phonetic::symbols`]). 0 for the same, about 1 for unrelated ones.
 pub fn distance(a: &[Symbol], b: &[Symbol]) -> f64 {
+    within(f64::INFINITY, a, b).unwrap_or(f64::INFINITY)
+}
+
+/// The same, none for names that are farther apart than the limit: most are, and it is seen after a few sounds.
+pub fn within(limit: f64, a: &[Symbol], b: &[Symbol]) -> Option<f64> {
     let a = a.get(..a.len().min(MAX)).unwrap_or(a);
     let b = b.get(..b.len().min(MAX)).unwrap_or(b);
-    if a.is_empty() || b.is_empty() {
-        return if a.len() == b.len() { 0.0 } else { 9.0 };
-    }
+    let (Some(&first_a), Some(&first_b)) = (a.first(), b.first()) else {
+        return Some(if a.len() == b.len() { 0.0 } else { 9.0 }).filter(|d| *d <= limit);
+    };
+    let consonants = |n: &[Symbol]| n.iter().filter(|s| !is_vowel(**s)).count();
+    let length = consonants(a).max(consonants(b)) as f64 + 0.5;
+    let beginning = first_sound(first_a, first_b);
+    // No cost is negative, so what the cheapest way has cost so far is a lower bound.
+    let known = |cost: f64| Some((cost + beginning) / length).filter(|d| *d <= limit);
+    known(0.0)?;
+    let mut gaps = [0.0; MAX];
     let mut row = [0.0f64; MAX + 1];
     for j in 0..b.len() {
-        row[j + 1] = row[j] + gap(b, j);
+        gaps[j] = gap(b, j);
+        row[j + 1] = row[j] + gaps[j];
     }
-    for i in 0..a.len() {
+    for (i, &sound) in a.iter().enumerate() {
+        let gap = gap(a, i);
+        let costs = &SUBSTITUTION[self::row(sound)];
         let mut diagonal = row[0];
-        row[0] += gap(a, i);
-        for j in 0..b.len() {
-            let best = (diagonal + substitute(a[i], b[j])).min(row[j + 1] + gap(a, i)).min(row[j] + gap(b, j));
+        row[0] += gap;
+        let mut least = row[0];
+        for (j, &other) in b.iter().enumerate() {
+            let best = (diagonal + costs[self::row(other)]).min(row[j + 1] + gap).min(row[j] + gaps[j]);
             diagonal = row[j + 1];
             row[j + 1] = best;
+            least = least.min(best);
         }
+        known(least)?;
     }
-    let consonants = |n: &[Symbol]| n.iter().filter(|s| !is_vowel(**s)).count();
-    let cost = row[b.len()] + first_sound(a[0], b[0]);
-    cost / (consonants(a).max(consonants(b)) as f64 + 0.5)
+    known(row[b.len()])
 }
 
 /// Readers and scripts alike keep the first sound best, so a different one weighs more.
@@ -103,6 +146,15 @@ mod tests {
     }
 
     #[test]
+    fn every_sound_has_its_own_row() {
+        let rows: std::collections::BTreeSet<usize> = SOUNDS.iter().map(|s| row(*s)).collect();
+        assert_eq!(rows.len(), SOUNDS.len());
+        for name in ["chapulinjohnson", "thatchermybdqwvfkz", "aeiouxg", "phhoyoghu"] {
+            assert!(symbols(name).iter().all(|s| SOUNDS.contains(s)), "{name}");
+        }
+    }
+
+    #[test]
     fn agrees_with_the_specification() {
         assert!(between("karas", "kallas").abs() < 1e-9);
         assert!((between("karasu", "kallas") - 0.03).abs() < 0.005);
@@ -111,6 +163,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_limit_hides_what_is_farther_and_nothing_else(a in "[a-z]{0,12}", b in "[a-z]{0,12}", limit in 0.0..2.0) {
+            let (a, b) = (symbols(&a), symbols(&b));
+            let whole = distance(&a, &b);
+            prop_assert_eq!(within(limit, &a, &b), (whole <= limit).then_some(whole));
+        }
+
         #[test]
         fn is_symmetric_and_never_negative(a in "[a-z]{0,40}", b in "[a-z]{0,40}") {
             prop_assert!(between(&a, &b) >= 0.0);

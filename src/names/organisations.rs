@@ -91,8 +91,7 @@ impl Organisations {
 
     /// Do these tokens (`last` included) name the organisation?
     pub fn mentioned(&self, organisation: &str, block: &Block<'_>, first: usize, last: usize) -> bool {
-        let Ok(row) = self.rows.binary_search_by_key(&organisation, |r| r.0) else { return false };
-        self.rows.get(row).is_some_and(|(_, names)| names.iter().any(|name| contains(block, first, last, name)))
+        self.names_of(organisation).is_some_and(|names| names.iter().any(|name| contains(block, first, last, name)))
     }
 
     /// Are these tokens (`last` included), and no fewer, the organisation's name? One that is not in the table counts by its
@@ -103,10 +102,14 @@ impl Organisations {
             name.iter().map(|w| w.key).eq(seen.iter().filter(|t| t.is_word_like()).map(|t| t.key))
                 && contains(block, first, first, name)
         };
-        match self.rows.binary_search_by_key(&organisation, |r| r.0) {
-            Ok(row) => self.rows.get(row).is_some_and(|(_, names)| names.iter().any(|name| whole(name))),
-            Err(_) => whole(&words_of(organisation)),
+        match self.names_of(organisation) {
+            Some(names) => names.iter().any(|name| whole(name)),
+            None => whole(&words_of(organisation)),
         }
+    }
+
+    fn names_of(&self, organisation: &str) -> Option<&[Vec<Word>]> {
+        Some(&self.rows.get(self.index(organisation)?)?.1)
     }
 }
 

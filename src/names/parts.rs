@@ -1,13 +1,14 @@
 //! The words of a mention that can be parts of a person's name, with what is asked of them again and again.
 
 use super::distance::Sounded;
+use super::figures::full_name_key;
 use super::fold::{is_latin, is_suffix, letters};
 use super::phonetic::{Symbol, is_vowel, keys, symbols};
 use super::roles::is_role_key;
 use crate::data::Data;
 use crate::text::mentions::PARTICLES;
 use crate::text::tokens::strip_possessive;
-use crate::text::{Block, Case, Mention, TokenKind};
+use crate::text::{Block, Case, Mention, TokenKind, word_key};
 
 /// A name-like word of the text.
 pub(super) struct Word<'a> {
@@ -16,6 +17,8 @@ pub(super) struct Word<'a> {
     pub(super) last: usize,
     pub(super) text: &'a str,
     pub(super) folded: String,
+    /// [`word_key`] of the folded word.
+    pub(super) key: u64,
     pub(super) sounds: Vec<Symbol>,
     pub(super) keys: [u64; 4],
     pub(super) role: bool,
@@ -24,6 +27,21 @@ pub(super) struct Word<'a> {
 impl Word<'_> {
     pub(super) fn sounded(&self) -> Sounded<'_> {
         Sounded::new(&self.folded, &self.sounds)
+    }
+}
+
+/// A given name and a surname, side by side.
+#[derive(Clone, Copy)]
+pub(super) struct Pair<'w, 'a> {
+    pub(super) first: &'w Word<'a>,
+    pub(super) last: &'w Word<'a>,
+    /// [`full_name_key`] of the two.
+    pub(super) key: u64,
+}
+
+impl<'w, 'a> Pair<'w, 'a> {
+    pub(super) fn new(first: &'w Word<'a>, last: &'w Word<'a>) -> Self {
+        Self { first, last, key: full_name_key(&first.folded, &last.folded) }
     }
 }
 
@@ -45,7 +63,7 @@ pub(super) fn name_words<'a>(block: &Block<'a>, mention: Mention, data: &Data) -
     let plain = |w: &Word<'_>| {
         !w.role
             && data.words.is_common(&w.folded)
-            && !data.figures.is_known(&w.folded)
+            && !data.figures.is_known_key(w.key)
             && !data.bearers.given(&w.folded)
     };
     if mention.at_start && words.len() > 1 && words.first().is_some_and(plain) {
@@ -76,11 +94,7 @@ fn hyphenated(block: &Block<'_>, token: usize, data: &Data) -> usize {
 fn name_word<'a>(block: &Block<'a>, first: usize, last: usize) -> Option<Word<'a>> {
     let t = block.tokens.get(first)?;
     let text = strip_possessive(block.slice(first, last));
-    if t.kind != TokenKind::Word
-        || is_suffix(&letters(text))
-        || PARTICLES.binary_search(&text.to_lowercase().as_str()).is_ok()
-        || !is_latin(text)
-    {
+    if t.kind != TokenKind::Word || PARTICLES.binary_search(&text.to_lowercase().as_str()).is_ok() || !is_latin(text) {
         return None;
     }
     // "D-Ore": a party's letter.
@@ -90,7 +104,7 @@ fn name_word<'a>(block: &Block<'a>, first: usize, last: usize) -> Option<Word<'a
     let folded = letters(text);
     let sounds = symbols(&folded);
     let role = first == last && is_role_key(t.key);
-    Some(Word { token: first, last, text, folded, keys: keys(&sounds), sounds, role })
+    Some(Word { token: first, last, text, key: word_key(&folded), folded, keys: keys(&sounds), sounds, role })
 }
 
 /// The surname of a mention that has a given name too.

@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::fold::letters;
-use super::grounds::Grounds;
 use super::parts::{Word, name_words, surname_of_another};
 use super::route::Route;
 use super::search::Search;
@@ -70,22 +69,8 @@ impl People {
     }
 }
 
-/// A likeness to a figure, with what speaks for it.
-#[derive(Debug, Clone)]
-pub struct Likeness {
-    /// As it would be reported.
-    pub sighting: Sighting,
-    /// What speaks for it.
-    pub grounds: Grounds,
-}
-
 /// Finds the people. Linear in the mentions; each is looked up by its sound.
 pub fn resolve(doc: &Document<'_>, data: &Data) -> People {
-    likenesses(doc, data, &mut |_| ())
-}
-
-/// The same, showing every likeness to a figure that was weighed, also those found wanting: for measuring.
-pub fn likenesses(doc: &Document<'_>, data: &Data, show: &mut dyn FnMut(&Likeness)) -> People {
     let mut people = People::default();
     let words: Vec<Vec<Vec<Word<'_>>>> =
         doc.blocks.iter().map(|block| block.mentions.iter().map(|m| name_words(block, *m, data)).collect()).collect();
@@ -101,35 +86,33 @@ pub fn likenesses(doc: &Document<'_>, data: &Data, show: &mut dyn FnMut(&Likenes
         doc,
         data,
         context: Context::new(doc, data),
-        named: people.named.clone(),
-        references: people.references.clone(),
+        named: &people.named,
+        references: &people.references,
     };
+    let mut sightings = Vec::new();
     for (b, mentions) in words.iter().enumerate() {
         for words in mentions {
-            search.full_names(b, words, &mut people.sightings, show);
+            search.full_names(b, words, &mut sightings);
         }
     }
-    let anchors: Vec<(usize, String)> = people
-        .sightings
-        .iter()
-        .map(|s| (s.figure, s.observed.rsplit(' ').next().map(letters).unwrap_or_default()))
-        .collect();
+    let anchors: Vec<(usize, String)> =
+        sightings.iter().map(|s| (s.figure, s.observed.rsplit(' ').next().map(letters).unwrap_or_default())).collect();
     for (b, mentions) in words.iter().enumerate() {
         for words in mentions {
-            let alone = search
-                .surname_alone(b, words, &anchors, &people.sightings, show)
-                .or_else(|| search.word_for_surname(b, words, &people.sightings));
-            people.sightings.extend(alone);
+            let Some(word) = search.lone_surname(b, words, &sightings) else { continue };
+            let found = search.surname_alone(b, word, &anchors).or_else(|| search.word_for_surname(b, word));
+            sightings.extend(found);
         }
     }
-    people.sightings.sort_by_key(|s| (s.block, s.span.start, s.span.end));
+    sightings.sort_by_key(|s| (s.block, s.span.start, s.span.end));
+    people.sightings = sightings;
     people
 }
 
 /// Notes who is called by a right name. A surname inside a longer name counts as named too ("Robert F. Kennedy Jr."), but
 /// only a name that stands by itself is a reference.
 fn note_right_names(b: usize, words: &[Word<'_>], data: &Data, people: &mut People) {
-    for (j, word) in words.iter().enumerate().filter(|(_, w)| data.figures.is_known(&w.folded)) {
+    for (j, word) in words.iter().enumerate().filter(|(_, w)| data.figures.is_known_key(w.key)) {
         let mut full = false;
         for form in data.figures.forms_like(word.keys).filter(|f| f.last == word.folded) {
             if let Some(first) = words[..j].iter().rev().find(|w| w.folded == form.first) {

@@ -7,7 +7,7 @@
 pub type Symbol = u8;
 
 /// Is it a vowel?
-pub fn is_vowel(s: Symbol) -> bool {
+pub const fn is_vowel(s: Symbol) -> bool {
     matches!(s, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
@@ -154,7 +154,23 @@ mod slur {
 /// The blocking keys of an observed name: it may be a corruption of a known name that shares one ([`known_keys`]). They
 /// block, they never decide. The same key may come twice.
 pub fn keys(symbols: &[Symbol]) -> [u64; 4] {
-    [0, slur::CODA_R, slur::W, slur::CODA_R | slur::W].map(|slurs| key(symbols, slurs))
+    let plain = key(symbols, 0);
+    // A slur of a sound that is not there changes nothing.
+    let slurred = |slurs: u8, there: bool| if there { key(symbols, slurs) } else { plain };
+    let (r, w) = (symbols.contains(&b'R'), symbols.contains(&b'W'));
+    let (coda, vowel) = (slurred(slur::CODA_R, r), slurred(slur::W, w));
+    [
+        plain,
+        coda,
+        vowel,
+        if r && w {
+            key(symbols, slur::CODA_R | slur::W)
+        } else if r {
+            coda
+        } else {
+            vowel
+        },
+    ]
 }
 
 /// All keys under which a known name is to be found, sorted. There are more than an observed name has: what a route merges

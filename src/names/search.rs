@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::distance::{Sounded, distance};
-use super::figures::{Form, Surname};
+use super::figures::Surname;
 use super::fold::letters;
 use super::grounds::{Anchor, Given, Grounds, House, Office};
 use super::handset;
-use super::parts::{Word, consonants, name_end, spaced, too_short};
-use super::people::{Likeness, Reference, Sighting};
-use super::phonetic::{consonant_kinds, unlike};
-use super::route;
+use super::parts::{Pair, Word, consonants, name_end, spaced, too_short};
+use super::people::{Reference, Sighting};
+use super::phonetic::consonant_kinds;
+use super::route::{self, Route};
 use super::variants::{is_honest, is_slip};
 use crate::data::Data;
 use crate::text::words::is_speech_verb;
@@ -39,33 +39,30 @@ pub(super) struct Search<'c, 'a> {
     pub(super) doc: &'c Document<'a>,
     pub(super) data: &'c Data,
     pub(super) context: Context<'c, 'a>,
-    pub(super) named: BTreeSet<usize>,
-    pub(super) references: Vec<Reference>,
+    pub(super) named: &'c BTreeSet<usize>,
+    pub(super) references: &'c [Reference],
     /// Surnames that stand behind some given name in this article.
     pub(super) borne: BTreeSet<String>,
-    /// Names that sound like no figure's: an article repeats its names, and need not be asked again.
-    pub(super) strangers: RefCell<BTreeSet<String>>,
+    /// Keys of names that sound like no figure's: an article repeats its names, and need not be asked again.
+    pub(super) strangers: RefCell<BTreeSet<u64>>,
 }
 
 impl<'a> Search<'_, 'a> {
     /// Given name and surname side by side, an initial or a middle name between them allowed.
-    pub(super) fn full_names(
-        &self,
-        b: usize,
-        words: &[Word<'a>],
-        out: &mut Vec<Sighting>,
-        show: &mut dyn FnMut(&Likeness),
-    ) {
+    pub(super) fn full_names(&self, b: usize, words: &[Word<'a>], out: &mut Vec<Sighting>) {
         for (j, last) in words.iter().enumerate().skip(1) {
+            if last.folded.len() < 3 || is_place(word_key(last.text), self.data) {
+                continue;
+            }
             for first in words[j.saturating_sub(2)..j].iter().rev().filter(|w| !w.role) {
-                let known = self.data.figures.is_known(&format!("{} {}", first.folded, last.folded));
-                if known || last.folded.len() < 3 || is_place(word_key(last.text), self.data) {
+                let pair = Pair::new(first, last);
+                if self.data.figures.is_known_key(pair.key) {
                     break;
                 }
                 let found = self
-                    .word_for_name(b, first, last)
-                    .or_else(|| self.given_name(b, first, last))
-                    .or_else(|| self.full_name(b, first, last, show));
+                    .word_for_name(b, pair)
+                    .or_else(|| self.given_name(b, pair))
+                    .or_else(|| self.full_name(b, pair));
                 if let Some(sighting) = found {
                     out.push(sighting);
                     break;
@@ -85,12 +82,15 @@ impl<'a> Search<'_, 'a> {
     /// Distance by hand-set weights of the figure's surname that is nearest to the word: who sounds less like it is hardly
     /// meant.
     fn nearest(&self, word: &Word<'_>) -> f64 {
-        let like = self.data.figures.surnames_like(word.keys);
-        like.map(|s| {
-            let latin = self.data.figures.get(s.figure).is_some_and(|f| f.latin);
-            if is_honest(&s.letters, &word.folded, latin) { 0.0 } else { handset::distance(&s.sounds, &word.sounds) }
-        })
-        .fold(9.0, f64::min)
+        let mut nearest = 9.0;
+        for known in self.data.figures.surnames_like(word.keys) {
+            let latin = self.data.figures.get(known.figure).is_some_and(|f| f.latin);
+            if is_honest(&known.letters, &word.folded, latin) {
+                return 0.0;
+            }
+            nearest = handset::within(nearest, &known.sounds, &word.sounds).unwrap_or(nearest);
+        }
+        nearest
     }
 
     /// Is the surname right in another form of the figure's name?
@@ -99,8 +99,8 @@ impl<'a> Search<'_, 'a> {
     }
 
     /// Is the figure's name known to become this very word on some route: Tusk and the Japanese for task?
-    fn collides(&self, figure: usize, folded: &str) -> bool {
-        self.data.collisions.of(word_key(folded)).any(|c| c.figure == figure)
+    fn collides(&self, figure: usize, word: &Word<'_>) -> bool {
+        self.data.collisions.of(word.key).any(|c| c.figure == figure)
     }
 
     /// Does the article give the figure's right full name?
@@ -129,24 +129,59 @@ impl<'a> Search<'_, 'a> {
         }
     }
 
-    pub(super) fn full_name(
+    /// The sighting of a full name that is a figure's.
+    pub(super) fn full_sighting(
         &self,
         b: usize,
-        first: &Word<'a>,
-        last: &Word<'a>,
-        show: &mut dyn FnMut(&Likeness),
+        pair: Pair<'_, 'a>,
+        figure: usize,
+        route: Route,
+        confidence: f64,
     ) -> Option<Sighting> {
-        let data = self.data;
         let block = self.doc.blocks.get(b)?;
-        let name = format!("{} {}", first.folded, last.folded);
-        if self.strangers.borrow().contains(&name) {
+        let Pair { first, last, .. } = pair;
+        Some(Sighting {
+            figure,
+            block: b,
+            span: Span::new(block.span(first.token, first.token).start, name_end(block, last)),
+            observed: format!("{} {}", first.text, spaced(block, first, last)),
+            expected: self.data.figures.get(figure)?.name.to_owned(),
+            full: true,
+            route,
+            confidence,
+        })
+    }
+
+    /// The sighting of a lone surname that is a figure's.
+    pub(super) fn lone_sighting(
+        &self,
+        b: usize,
+        word: &Word<'_>,
+        figure: usize,
+        route: Route,
+        confidence: f64,
+    ) -> Option<Sighting> {
+        Some(Sighting {
+            figure,
+            block: b,
+            span: place(self.doc.blocks.get(b)?, word),
+            observed: word.text.to_owned(),
+            expected: self.data.figures.get(figure)?.surname.to_owned(),
+            full: false,
+            route,
+            confidence,
+        })
+    }
+
+    fn full_name(&self, b: usize, pair: Pair<'_, 'a>) -> Option<Sighting> {
+        let data = self.data;
+        let Pair { first, last, key } = pair;
+        if self.strangers.borrow().contains(&key) {
             return None;
         }
-        let kinds = consonant_kinds(&last.sounds);
         let mut stranger = true;
-        let mut best: Option<(f64, Sighting)> = None;
+        let mut best: Option<(f64, usize, Route)> = None;
         let mut nearest = None;
-        let another_given = |f: &&Form| f.first != first.folded;
         let hopeful = Grounds {
             given: Given::Same,
             frequent_given: data.bearers.frequent_given(&first.folded),
@@ -155,15 +190,13 @@ impl<'a> Search<'_, 'a> {
         if hopeful.weigh() < 0.0 {
             return None;
         }
-        let forms =
-            data.figures.forms_given(&first.folded).chain(data.figures.forms_like(last.keys).filter(another_given));
-        for form in forms.filter(|f| !unlike(f.last_kinds, kinds)) {
+        for form in data.figures.forms_near(&first.folded, last.keys, consonant_kinds(&last.sounds)) {
             let figure = data.figures.get(form.figure)?;
             let same_given = form.first == first.folded;
             // Most pairs of names end here, before anything learned is asked.
-            let by_hand = handset::distance(&form.last_sounds, &last.sounds);
+            let limit = if same_given { GIVEN_BY_HAND } else { FAR_BY_HAND };
+            let Some(by_hand) = handset::within(limit, &form.last_sounds, &last.sounds) else { continue };
             if too_short(&form.last_sounds)
-                || by_hand > if same_given { GIVEN_BY_HAND } else { FAR_BY_HAND }
                 || !same_given && by_hand + handset::distance(&form.first_sounds, &first.sounds) > FAR_BY_HAND
                 || is_honest(&form.last, &last.folded, figure.latin)
                 || self.is_surname_of(form.figure, last)
@@ -187,7 +220,7 @@ impl<'a> Search<'_, 'a> {
                 continue;
             }
             // Somebody bears this very name. Asked late: it is the rarest answer.
-            if data.bearers.full(&first.folded, &last.folded) {
+            if data.bearers.full(key) {
                 return None;
             }
             // "Kim Min-seo": what stands first is a surname that millions bear.
@@ -215,61 +248,47 @@ impl<'a> Search<'_, 'a> {
             let beside = self.named_beside(b, first.token, form.figure) && office != Office::Before;
             // Without a mark it may be a slip, or somebody else, whom an article that knows the name tells apart.
             let honest = !figure.latin
-                || is_slip(&form.last, &last.folded) && !self.collides(form.figure, &last.folded)
+                || is_slip(&form.last, &last.folded) && !self.collides(form.figure, last)
                 || office != Office::Before && self.named_fully(form.figure);
             if beside || !route.signature && honest {
                 continue;
             }
-            let mates = self.context.colleagues(form.figure, &self.named);
-            let grounds = Grounds { office, house, mates, signature: route.signature, ..grounds };
-            let weight = grounds.weigh();
-            let sighting = Sighting {
-                figure: form.figure,
-                block: b,
-                span: Span::new(block.span(first.token, first.token).start, name_end(block, last)),
-                observed: format!("{} {}", first.text, spaced(block, first, last)),
-                expected: figure.name.to_owned(),
-                full: true,
-                route,
-                confidence: confidence(weight),
-            };
-            show(&Likeness { sighting: sighting.clone(), grounds });
-            if weight >= 0.0 && best.as_ref().is_none_or(|(w, _)| weight > *w) {
-                best = Some((weight, sighting));
+            let mates = self.context.colleagues(form.figure, self.named);
+            let weight = Grounds { office, house, mates, signature: route.signature, ..grounds }.weigh();
+            if weight >= 0.0 && best.is_none_or(|(w, ..)| weight > w) {
+                best = Some((weight, form.figure, route));
             }
         }
         if stranger {
-            self.strangers.borrow_mut().insert(name);
+            self.strangers.borrow_mut().insert(key);
         }
-        best.map(|(_, s)| s)
+        let (weight, figure, route) = best?;
+        self.full_sighting(b, pair, figure, route, confidence(weight))
+    }
+
+    /// The word of a mention that may be a surname without its given name: the only one, nobody's right name and not yet
+    /// part of a sighting.
+    pub(super) fn lone_surname<'w>(&self, b: usize, words: &'w [Word<'a>], taken: &[Sighting]) -> Option<&'w Word<'a>> {
+        let mut names = words.iter().filter(|w| !w.role);
+        let (word, None) = (names.next()?, names.next()) else { return None };
+        let place = place(self.doc.blocks.get(b)?, word);
+        let free = !taken.iter().any(|s| s.block == b && s.span.overlaps(place));
+        (free && !self.data.figures.is_known_key(word.key)).then_some(word)
     }
 
     /// A surname without its given name.
-    pub(super) fn surname_alone(
-        &self,
-        b: usize,
-        words: &[Word<'a>],
-        anchors: &[(usize, String)],
-        taken: &[Sighting],
-        show: &mut dyn FnMut(&Likeness),
-    ) -> Option<Sighting> {
+    pub(super) fn surname_alone(&self, b: usize, word: &Word<'a>, anchors: &[(usize, String)]) -> Option<Sighting> {
         let data = self.data;
         let block = self.doc.blocks.get(b)?;
-        let names: Vec<&Word<'_>> = words.iter().filter(|w| !w.role).collect();
-        let [word] = names.as_slice() else { return None };
         let written = block.tokens.get(word.token)?;
         // "JohnPaulII" is a handle.
         let handle = written.case == Case::Mixed;
-        if word.folded.len() < 3 || handle || data.figures.is_known(&word.folded) || is_place(written.key, data) {
+        if word.folded.len() < 3 || handle || is_place(written.key, data) {
             return None;
         }
         // "the Tories": what has an article is no person's name, unless an office stands between.
         let article = |t: usize| matches!(block.word(t).to_lowercase().as_str(), "the" | "a" | "an");
         if word.token > 0 && article(word.token - 1) {
-            return None;
-        }
-        let place = block.span(word.token, word.token);
-        if taken.iter().any(|s| s.block == b && s.span.overlaps(place)) {
             return None;
         }
         let hope = self.best_case(word);
@@ -279,25 +298,21 @@ impl<'a> Search<'_, 'a> {
             speaks: speaks(block, word.token, word.last),
             ..hope
         };
-        if hopeful.weigh() < 0.0 || self.strangers.borrow().contains(&word.folded) {
+        if hopeful.weigh() < 0.0 || self.strangers.borrow().contains(&word.key) {
             return None;
         }
         let mut stranger = true;
-        let mut best: Option<(f64, Sighting)> = None;
+        let mut best: Option<(f64, usize, Route)> = None;
         let mut nearest = None;
         for known in data.figures.surnames_like(word.keys) {
             let Some(figure) = data.figures.get(known.figure) else { continue };
-            let spoken_of = anchors.iter().any(|(f, _)| *f == known.figure)
-                || self.named.contains(&known.figure)
-                || self.context.names_a_house_of(figure);
-            if !spoken_of {
-                continue;
-            }
-            let by_hand = handset::distance(&known.sounds, &word.sounds);
-            if too_short(&known.sounds)
-                || by_hand > ALONE_BY_HAND
-                || is_honest(&known.letters, &word.folded, figure.latin)
-            {
+            let Some(by_hand) = handset::within(ALONE_BY_HAND, &known.sounds, &word.sounds) else { continue };
+            let spoken_of = || {
+                anchors.iter().any(|(f, _)| *f == known.figure)
+                    || self.named.contains(&known.figure)
+                    || self.context.names_a_house_of(figure)
+            };
+            if too_short(&known.sounds) || !spoken_of() || is_honest(&known.letters, &word.folded, figure.latin) {
                 continue;
             }
             let d = between_surnames(known, word);
@@ -329,33 +344,27 @@ impl<'a> Search<'_, 'a> {
                 continue;
             }
             let (office, house) = self.context.near(b, word.token, word.last, figure);
-            let mates = self.context.colleagues(known.figure, &self.named);
-            let grounds = Grounds { office, house, mates, signature: route.signature, ..grounds };
-            let weight = grounds.weigh();
-            let sighting = Sighting {
-                figure: known.figure,
-                block: b,
-                span: Span::new(place.start, name_end(block, word)),
-                observed: word.text.to_owned(),
-                expected: figure.surname.to_owned(),
-                full: false,
-                route,
-                confidence: confidence(weight),
-            };
-            show(&Likeness { sighting: sighting.clone(), grounds });
-            if weight >= 0.0 && best.as_ref().is_none_or(|(w, _)| weight > *w) {
-                best = Some((weight, sighting));
+            let mates = self.context.colleagues(known.figure, self.named);
+            let weight = Grounds { office, house, mates, signature: route.signature, ..grounds }.weigh();
+            if weight >= 0.0 && best.is_none_or(|(w, ..)| weight > w) {
+                best = Some((weight, known.figure, route));
             }
         }
         if stranger {
-            self.strangers.borrow_mut().insert(word.folded.clone());
+            self.strangers.borrow_mut().insert(word.key);
         }
-        best.map(|(_, s)| s)
+        let (weight, figure, route) = best?;
+        self.lone_sighting(b, word, figure, route, confidence(weight))
     }
 }
 
 fn between_surnames(known: &Surname, word: &Word<'_>) -> f64 {
     distance(Sounded::new(&known.letters, &known.sounds), word.sounded())
+}
+
+/// Where the word stands, without a possessive ending.
+fn place(block: &Block<'_>, word: &Word<'_>) -> Span {
+    Span::new(block.span(word.token, word.token).start, name_end(block, word))
 }
 
 /// A country, a capital, a state, a city.

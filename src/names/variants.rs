@@ -9,7 +9,8 @@ pub fn is_honest(known: &str, observed: &str, latin: bool) -> bool {
     known == observed
         || is_ending(known, observed)
         || is_part(known, observed)
-        || plain(known) == plain(observed)
+        // Undoing a digraph keeps its first letter.
+        || known.bytes().next() == observed.bytes().next() && plain(known) == plain(observed)
         || !latin && transliterated(known) == transliterated(observed)
 }
 
