@@ -226,6 +226,8 @@ bench() {
   cargo bench --quiet --locked --bench names
   say "Module in Chromium"
   node benches/browser.mjs
+  say "The gate, in both browsers"
+  node benches/gate.mjs
 }
 
 [ "$#" -gt 0 ] || set -- all

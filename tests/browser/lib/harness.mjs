@@ -32,6 +32,8 @@ const KINDS = {
 
 /** @typedef {keyof typeof KINDS} Name */
 
+/** The built one; none; or another one, made into a folder for the browser. @typedef {boolean | ((name: Name) => string)} Extension */
+
 /** The browsers that tests run in. */
 export const BROWSERS = /** @type {Name[]} */ (Object.keys(KINDS)).filter(
   (name) => process.env["BROWSERS"]?.split(/[ ,]+/).includes(name) ?? true,
@@ -44,7 +46,7 @@ const START = { timeout: 180_000 };
  * Defines the same tests for every browser.
  *
  * @param {(world: () => World) => void} define
- * @param {{ extension?: boolean }} [options] `extension: false` leaves the extension out
+ * @param {{ extension?: Extension }} [options]
  */
 export function eachBrowser(define, options) {
   for (const name of BROWSERS) {
@@ -67,15 +69,16 @@ export function eachBrowser(define, options) {
 
 /**
  * @param {Name} name
- * @param {{ extension?: boolean }} [options]
+ * @param {{ extension?: Extension }} [options]
  * @returns {Promise<World>}
  */
 export async function start(name, { extension = true } = {}) {
   const site = await Site.start();
   try {
+    const folder = typeof extension === "function" ? extension(name) : `dist/${name}`;
     const browser = await KINDS[name].launch({
       executable: executable(name),
-      extension: extension ? made(`dist/${name}`, "manifest.json", "./build.sh extension") : null,
+      extension: extension ? made(folder, "manifest.json", "./build.sh extension") : null,
       proxy: `127.0.0.1:${site.port}`,
     });
     return { browser, site };
@@ -99,7 +102,7 @@ export async function stop({ browser, site }) {
  * @param {string} command that makes it
  */
 export function made(folder, file, command) {
-  const whole = path.join(ROOT, folder);
+  const whole = path.resolve(ROOT, folder);
   if (!existsSync(path.join(whole, file))) {
     throw new Error(`${folder}/${file} is missing: run ${command} first`);
   }
