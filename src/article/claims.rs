@@ -39,6 +39,19 @@ impl Claim {
         let said = !self.0.is_empty() && self.0.iter().all(|own| rest.next().is_some_and(|word| same(own, word)));
         said.then_some(self.0.len())
     }
+
+    /// How many words stand before the claim in a text that ends with it; none if it does not.
+    pub fn trails(&self, text: &str) -> Option<usize> {
+        let all: Vec<&str> = words(text).take(2 * MAX_WORDS).collect();
+        let before = all.len().checked_sub(self.0.len())?;
+        let said = !self.0.is_empty() && self.0.iter().zip(&all[before..]).all(|(own, word)| same(own, word));
+        said.then_some(before)
+    }
+
+    /// Words.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -67,9 +80,9 @@ impl Claims {
     /// The claims of a page.
     pub fn new(meta: &Metadata) -> Self {
         Self {
-            titles: meta.titles.iter().map(|t| Claim::new(t)).collect(),
-            byline: meta.byline.as_deref().map(Claim::new),
-            description: meta.description.as_deref().map(Claim::new),
+            titles: meta.titles.iter().map(|t| Claim::new(&t.value)).collect(),
+            byline: meta.bylines.first().map(|b| Claim::new(&b.value)),
+            description: meta.descriptions.first().map(|d| Claim::new(&d.value)),
         }
     }
 
@@ -93,5 +106,7 @@ mod tests {
         assert!(claim.likeness(&"bridge opens élan returns ".repeat(9)) < 0.1);
         assert_eq!(claim.leads("Bridge opens, Élan returns by Ada Marsh"), Some(4));
         assert_eq!(claim.leads("The bridge opens"), None);
+        assert_eq!(claim.trails("Opinion Bridge opens, Élan returns"), Some(1));
+        assert_eq!(claim.trails("Bridge opens"), None);
     }
 }

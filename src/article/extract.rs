@@ -7,7 +7,7 @@
 use super::blocks::{self, Block};
 use super::choose::Fate;
 use super::claims::Claims;
-use super::{Article, MAX_TEXT_BYTES, PageTree, Paragraph, choose, headline, metadata, phrases, standing};
+use super::{Article, MAX_TEXT_BYTES, PageTree, Paragraph, byline, choose, metadata, phrases, settle, standing};
 
 /// What became of one block of a page.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct Note {
 
 /// What became of every block of a page, in order: for looking into a wrong extraction.
 pub fn explain(tree: &PageTree) -> Vec<Note> {
-    let meta = metadata::read(&tree.head);
+    let meta = metadata::read(tree);
     let mut blocks = blocks::cut(tree);
     let choice = choose::choose(tree, &mut blocks, &Claims::new(&meta));
     let note = |(block, fate): (&Block, &Fate)| Note {
@@ -44,7 +44,7 @@ pub fn explain(tree: &PageTree) -> Vec<Note> {
 
 /// Reads the article of a page.
 pub fn extract(tree: &PageTree) -> Article {
-    let meta = metadata::read(&tree.head);
+    let meta = metadata::read(tree);
     let mut blocks = blocks::cut(tree);
     let claims = Claims::new(&meta);
     let choice = choose::choose(tree, &mut blocks, &claims);
@@ -52,20 +52,12 @@ pub fn extract(tree: &PageTree) -> Article {
     let mut article = Article::empty();
     article.status = status;
     article.url.clone_from(&tree.url);
-    let shown = choice.headline.and_then(|at| blocks.list.get(at));
-    article.title =
-        shown.map(|block| headline::title(block, &claims, &meta.titles)).or_else(|| meta.titles.first().cloned());
-    article.byline = meta.byline.or_else(|| headline::byline(&blocks, choice.headline?));
-    let end = choice.kept().last().and_then(|at| blocks.list.get(at)).map_or(0, |b| b.node);
-    article.published = meta.published.or_else(|| headline::published(tree, shown?.node, end));
-    article.publisher = meta.publisher;
-    article.language = tree.head.language.clone().or(meta.language);
-    article.clues = meta.clues;
+    settle::settle(&mut article, tree, &blocks, &choice, &claims, meta);
     if article.clues.credited_publisher.is_none() {
         let dropped = blocks.list.iter().zip(&choice.fates).filter(|(_, f)| matches!(f, Fate::Below | Fate::Furniture));
         article.clues.credited_publisher = dropped.filter_map(|(b, _)| phrases::credit(&b.text)).find(|name| {
             let own = article.publisher.as_deref().is_some_and(|p| p.eq_ignore_ascii_case(name));
-            headline::looks_like_names(name) && !own
+            byline::looks_like_names(name) && !own
         });
     }
     article.truncated = tree.truncated;

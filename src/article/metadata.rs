@@ -1,197 +1,312 @@
-//! What a page says of its article: headlines, author, publication, dates, and clues to its origin.
+//! What a page says of its article outside its text: headlines, authors, publication, dates, section, language, and clues
+//! to its origin.
 //!
-//! Read from JSON-LD, OpenGraph and other `<meta>` names. Nothing here looks at the text; `extract` settles conflicts
-//! with what is visible.
+//! Read from JSON-LD, OpenGraph, other `<meta>` names, microdata and the address. Every field is a list of claims, the
+//! surest first; `settle` weighs them against what is visible. Nothing here looks at the text.
 
+use super::byline::{is_name, without_by};
 use super::clues::{Clues, JsonLdUrl};
+use super::dates;
 use super::entities::unescape;
-use super::json::Json;
+use super::fields::{Said, Source};
+use super::json::{Json, plain};
+use super::jsonld::{self, Page, text_of, types};
 use super::plain::squeeze;
-use super::tree::Head;
+use super::site_name::without_site_name;
+use super::tree::{Head, PageTree, Tag};
 
-/// JSON-LD objects that are looked at.
-const MAX_OBJECTS: usize = 2000;
 /// Addresses that are kept as clues.
 const MAX_URLS: usize = 20;
+/// Claims that are kept of one field.
+const MAX_CLAIMS: usize = 20;
 
-/// What the head claims.
+/// What the page claims.
 #[derive(Debug, Default)]
 pub struct Metadata {
     /// Headlines, surest first, without the site's name.
-    pub titles: Vec<String>,
+    pub titles: Vec<Said>,
     /// Authors, joined by commas.
-    pub byline: Option<String>,
-    /// Name of the publication.
-    pub publisher: Option<String>,
-    /// Date of publication as written.
-    pub published: Option<String>,
+    pub bylines: Vec<Said>,
+    /// Names of the publication.
+    pub publishers: Vec<Said>,
+    /// Dates of publication as written.
+    pub published: Vec<Said>,
+    /// Dates of the last change as written.
+    pub modified: Vec<Said>,
     /// What it says the article is about.
-    pub description: Option<String>,
-    /// Language tag.
-    pub language: Option<String>,
+    pub descriptions: Vec<Said>,
+    /// Language tags.
+    pub languages: Vec<Said>,
+    /// Sections of the publication.
+    pub sections: Vec<Said>,
+    /// Addresses it calls its own, the canonical first.
+    pub addresses: Vec<Said>,
     /// `og:type` in lower case.
     pub og_type: Option<String>,
     /// `@type`s of all JSON-LD objects at the top or in a graph.
     pub ld_types: Vec<String>,
-    /// An object of JSON-LD is an article with a headline.
+    /// An object of JSON-LD is this article, with a headline.
     pub ld_article: bool,
+    /// It calls itself a live blog.
+    pub live_blog: bool,
     /// Addresses.
     pub clues: Clues,
 }
 
-/// Reads the head.
-pub fn read(head: &Head) -> Metadata {
-    let documents: Vec<Json<'_>> = head.json_ld.iter().map(|t| Json::read(t)).collect();
-    let objects = objects(&documents);
-    let article = objects
-        .iter()
-        .copied()
-        .filter(|o| types(o).any(is_article_type))
-        .max_by_key(|o| (o.get("headline").as_text().is_some(), o.get("datePublished").as_text().is_some()));
+const TITLES: &[&str] = &[
+    "og:title",
+    "parsely-title",
+    "headline",
+    "dc.title",
+    "dcterms.title",
+    "sailthru.title",
+    "article:title",
+    "twitter:title",
+];
+const AUTHORS: &[&str] = &[
+    "parsely-author",
+    "sailthru.author",
+    "article:author_name",
+    "byl",
+    "article:author",
+    "author",
+    "authors",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.creator.name",
+    "article.author",
+    "cxenseparse:author",
+    "twitter:data1",
+];
+const SITES: &[&str] = &["og:site_name", "application-name"];
+const PUBLISHERS: &[&str] =
+    &["publisher", "dc.publisher", "dcterms.publisher", "article:publisher", "parsely-publisher"];
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published_time",
+    "pubdate",
+    "article.published",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "date",
+    "cxenseparse:recs:publishtime",
+];
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "article.updated",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "dc.date.modified",
+    "revised",
+];
+const DESCRIPTIONS: &[&str] = &["og:description", "description", "twitter:description", "dc.description"];
+const LANGUAGES: &[&str] = &["og:locale", "content-language", "language", "dc.language", "inlanguage"];
+const SECTIONS: &[&str] = &[
+    "article:section",
+    "parsely-section",
+    "articlesection",
+    "section",
+    "article.section",
+    "sailthru.verticals",
+    "dc.subject.section",
+];
+
+/// Reads the metadata of a page.
+pub fn read(tree: &PageTree) -> Metadata {
+    let head = &tree.head;
+    let texts: Vec<_> = head.json_ld.iter().map(|t| plain(t)).collect();
+    let documents: Vec<Json<'_>> = texts.iter().flat_map(|t| Json::read_all(t)).collect();
+    let objects = jsonld::objects(&documents);
     let mut out = Metadata {
         ld_types: objects.iter().flat_map(|o| types(o)).map(str::to_owned).collect(),
-        ld_article: article.is_some_and(|a| a.get("headline").as_text().is_some()),
-        og_type: meta(head, &["og:type"]).map(|t| t.to_ascii_lowercase()),
+        og_type: metas(head, &["og:type"]).first().map(|t| t.value.to_ascii_lowercase()),
+        addresses: addresses(head),
         ..Metadata::default()
     };
-    let site = meta(head, &["og:site_name", "application-name"]);
-    let resolve = |value: &Json<'_>| name_of(value, &objects);
-    out.publisher = article.and_then(|a| resolve(a.get("publisher"))).or_else(|| site.clone()).or_else(|| {
-        meta(head, &["publisher", "dc.publisher", "article:publisher", "parsely-publisher"]).filter(|p| !is_url(p))
-    });
-    let names: Vec<&str> = [out.publisher.as_deref(), site.as_deref()].into_iter().flatten().collect();
-    let ld_headline = article.and_then(|a| a.get("headline").as_text().or_else(|| a.get("name").as_text())).map(tidy);
-    let claims = [
-        ld_headline,
-        meta(head, &["og:title", "parsely-title", "headline", "dc.title", "sailthru.title"]),
-        meta(head, &["twitter:title"]),
-        head.title.as_deref().map(tidy),
-    ];
-    for claim in claims.into_iter().flatten() {
-        let title = without_site_name(&claim, &names);
-        if !title.is_empty() && !out.titles.contains(&title) {
-            out.titles.push(title);
-        }
+    let title = head.title.as_deref().map(tidy).filter(|t| !t.is_empty());
+    let page = Page {
+        urls: tree.url.as_deref().into_iter().chain(out.addresses.iter().map(|a| a.value.as_str())).collect(),
+        titles: metas(head, TITLES).into_iter().map(|s| s.value).chain(title.clone()).collect(),
+    };
+    let articles = jsonld::articles(&objects, &page);
+    out.ld_article = articles.iter().any(|a| a.get("headline").as_text().is_some());
+    out.live_blog = articles.iter().any(|a| types(a).any(|t| t == "LiveBlogPosting"));
+    for article in &articles {
+        read_article(article, &objects, &mut out);
     }
-    out.byline = article.and_then(|a| authors(a, &resolve)).or_else(|| {
-        meta_all(
-            head,
-            &["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "dc.creator.name"],
-        )
-        .into_iter()
-        .map(|a| without_by(&a).to_owned())
-        .find(|a| is_name(a))
+    // Where no article is spoken of, the page itself may have dates.
+    for object in objects.iter().filter(|o| types(o).any(|t| t == "WebPage")) {
+        dated(object, &mut out);
+    }
+    read_metas(head, &mut out);
+    read_microdata(tree, &mut out);
+    if let Some(date) = tree.url.as_deref().and_then(dates::in_address) {
+        out.published.push(Said::new(date, Source::Address, ""));
+    }
+    for object in objects.iter().filter(|o| types(o).any(|t| t == "WebSite")) {
+        push(&mut out.publishers, text_of(object.get("name")), Source::JsonLd, "WebSite");
+    }
+    out.titles.extend(title.map(|t| Said::new(t, Source::Title, "")));
+    let names: Vec<&str> = out.publishers.iter().map(|p| p.value.as_str()).collect();
+    for title in &mut out.titles {
+        title.value = without_site_name(&title.value, &names);
+    }
+    let mut seen: Vec<String> = Vec::new();
+    out.titles.retain(|t| {
+        let fresh = !t.value.is_empty() && !seen.contains(&t.value);
+        seen.push(t.value.clone());
+        fresh
     });
-    out.published = article
-        .and_then(|a| ["datePublished", "dateCreated"].iter().find_map(|k| a.get(k).as_text()))
-        .map(str::to_owned)
-        .or_else(|| {
-            meta(
-                head,
-                &[
-                    "article:published_time",
-                    "datepublished",
-                    "parsely-pub-date",
-                    "sailthru.date",
-                    "publishdate",
-                    "publish-date",
-                    "pubdate",
-                    "dc.date.issued",
-                    "dc.date",
-                    "dcterms.created",
-                    "og:published_time",
-                    "date",
-                    "article.published",
-                ],
-            )
-        });
-    out.description = meta(head, &["og:description", "description", "twitter:description"]);
-    out.language = article.and_then(|a| a.get("inLanguage").as_text()).map(str::to_owned).or_else(|| {
-        meta(head, &["og:locale", "content-language", "language", "dc.language"]).map(|l| l.replace('_', "-"))
-    });
-    out.clues = clues(head, article, &objects, &names);
+    out.clues = clues(head, &out, &articles, &objects);
     out
 }
 
-/// Every object at the top of a document, in a list or a graph, or under `mainEntity`.
-fn objects<'a, 'j>(documents: &'a [Json<'j>]) -> Vec<&'a Json<'j>> {
-    let mut out: Vec<&Json<'j>> = Vec::new();
-    let mut waiting: Vec<&Json<'j>> = documents.iter().rev().collect();
-    while let Some(value) = waiting.pop() {
-        if out.len() >= MAX_OBJECTS {
+/// Takes what an article of JSON-LD says.
+fn read_article(article: &Json<'_>, objects: &[&Json<'_>], out: &mut Metadata) {
+    let push_text =
+        |list: &mut Vec<Said>, key: &'static str| push(list, text_of(article.get(key)), Source::JsonLd, key);
+    push_text(&mut out.titles, "headline");
+    if text_of(article.get("headline")).is_none() {
+        push_text(&mut out.titles, "name");
+    }
+    for key in ["author", "creator"] {
+        let names = jsonld::names(article.get(key), objects);
+        // People sign articles; an organisation stands in only where nobody else does.
+        let people = names.iter().any(|(_, organisation)| !organisation);
+        let mut line: Vec<String> = Vec::new();
+        for name in names.into_iter().filter(|(_, organisation)| !people || !organisation).map(|(name, _)| name) {
+            let name = without_by(&name).to_owned();
+            if is_name(&name) && !line.contains(&name) {
+                line.push(name);
+            }
+        }
+        if !line.is_empty() {
+            push(&mut out.bylines, Some(&line.join(", ")), Source::JsonLd, key);
             break;
         }
-        match value {
-            Json::List(items) => waiting.extend(items.iter().rev()),
-            Json::Object(_) => {
-                out.push(value);
-                for key in ["mainEntity", "@graph"] {
-                    if !matches!(value.get(key), Json::Null) {
-                        waiting.push(value.get(key));
-                    }
+    }
+    for (name, _) in jsonld::names(article.get("publisher"), objects).into_iter().take(2) {
+        push(&mut out.publishers, Some(&name), Source::JsonLd, "publisher");
+    }
+    dated(article, out);
+    push_text(&mut out.descriptions, "description");
+    push_text(&mut out.languages, "inLanguage");
+    push_text(&mut out.sections, "articleSection");
+}
+
+fn dated(object: &Json<'_>, out: &mut Metadata) {
+    for key in ["datePublished", "dateCreated", "uploadDate"] {
+        push(&mut out.published, text_of(object.get(key)), Source::JsonLd, key);
+    }
+    push(&mut out.modified, text_of(object.get("dateModified")), Source::JsonLd, "dateModified");
+}
+
+/// Takes what the `<meta>` elements say.
+fn read_metas(head: &Head, out: &mut Metadata) {
+    out.titles.extend(metas(head, TITLES));
+    for mut author in metas(head, AUTHORS) {
+        // Twitter's labelled data are the author only where the label says so.
+        let labelled = || metas(head, &["twitter:label1"]).iter().any(|l| l.value.to_ascii_lowercase().contains("by"));
+        if author.source == Source::Twitter && !labelled() {
+            continue;
+        }
+        let begin = author.value.len() - without_by(&author.value).len();
+        author.value.drain(..begin);
+        if is_name(&author.value) {
+            // Several authors may have an element each.
+            match out.bylines.iter_mut().find(|b| b.name == author.name && b.source == author.source) {
+                Some(first) if !first.value.contains(&author.value) => {
+                    first.value.push_str(", ");
+                    first.value.push_str(&author.value);
                 }
+                Some(_) => {}
+                None => out.bylines.push(author),
             }
-            _ => {}
         }
     }
+    out.publishers.extend(metas(head, SITES));
+    // Facebook knows a publisher by a number.
+    let named = |p: &Said| !is_url(&p.value) && p.value.chars().any(char::is_alphabetic);
+    out.publishers.extend(metas(head, PUBLISHERS).into_iter().filter(named));
+    out.published.extend(metas(head, PUBLISHED));
+    out.modified.extend(metas(head, MODIFIED));
+    out.descriptions.extend(metas(head, DESCRIPTIONS));
+    for mut language in metas(head, LANGUAGES) {
+        language.value = language.value.replace('_', "-");
+        out.languages.push(language);
+    }
+    out.sections.extend(metas(head, SECTIONS).into_iter().filter(|s| !is_url(&s.value)));
+}
+
+/// Dates in elements marked by `itemprop`. `<meta itemprop>` stands among the head's.
+fn read_microdata(tree: &PageTree, out: &mut Metadata) {
+    let marked = |node: &&super::tree::Node| {
+        !node.is_text() && !node.text.is_empty() && node.tag != Tag::A && node.hints.starts_with("date-")
+    };
+    for node in tree.nodes.iter().filter(marked).take(MAX_CLAIMS) {
+        let list = match node.hints.split(' ').next() {
+            Some("date-published") => &mut out.published,
+            Some("date-modified") => &mut out.modified,
+            _ => continue,
+        };
+        push(
+            list,
+            Some(&node.text),
+            Source::Microdata,
+            if node.hints.contains("modified") { "dateModified" } else { "datePublished" },
+        );
+    }
+}
+
+fn push(list: &mut Vec<Said>, value: Option<&str>, source: Source, name: &'static str) {
+    let value = value.map(tidy).filter(|v| !v.is_empty() && !is_nothing(v));
+    if let Some(value) = value
+        && list.len() < MAX_CLAIMS
+    {
+        list.push(Said::new(value, source, name));
+    }
+}
+
+/// What templates print where they have nothing to say.
+pub fn is_nothing(text: &str) -> bool {
+    ["null", "undefined", "none", "n/a", "nan", "false", "[object object]", "unknown"]
+        .iter()
+        .any(|n| text.eq_ignore_ascii_case(n))
+}
+
+fn addresses(head: &Head) -> Vec<Said> {
+    let canonical = head.links.iter().find(|(rel, _)| rel.split_ascii_whitespace().any(|r| r == "canonical"));
+    let mut out: Vec<Said> =
+        canonical.map(|(_, href)| Said::new(href, Source::Link, "canonical")).into_iter().collect();
+    out.extend(metas(head, &["og:url"]));
     out
 }
 
-fn types<'a>(object: &'a Json<'_>) -> impl Iterator<Item = &'a str> {
-    object.get("@type").items().iter().filter_map(Json::as_text)
-}
-
-/// Types of schema.org that are a written piece.
-pub fn is_article_type(name: &str) -> bool {
-    let name = name.rsplit(['/', ':']).next().unwrap_or(name);
-    name.ends_with("Article") || name.ends_with("BlogPosting") || matches!(name, "Report" | "Review" | "CriticReview")
-}
-
-/// The name of a person or organisation: written out, in an object, or in the object its `@id` points to.
-fn name_of(value: &Json<'_>, objects: &[&Json<'_>]) -> Option<String> {
-    let value = value.items().first()?;
-    let name = value.as_text().or_else(|| value.get("name").items().first().and_then(Json::as_text)).or_else(|| {
-        let id = value.get("@id").as_text()?;
-        objects
-            .iter()
-            .find(|o| o.get("@id").as_text() == Some(id) && o.get("name").as_text().is_some())?
-            .get("name")
-            .as_text()
-    })?;
-    Some(tidy(name)).filter(|n| !n.is_empty() && !is_url(n))
-}
-
-fn authors(article: &Json<'_>, resolve: &impl Fn(&Json<'_>) -> Option<String>) -> Option<String> {
-    let mut out: Vec<String> = Vec::new();
-    for key in ["author", "creator"] {
-        for author in article.get(key).items().iter().take(20) {
-            if let Some(name) = resolve(author) {
-                let name = without_by(&name).to_owned();
-                if is_name(&name) && !out.contains(&name) {
-                    out.push(name);
-                }
-            }
-        }
-        if !out.is_empty() {
-            return Some(out.join(", "));
-        }
-    }
-    None
-}
-
-fn clues(head: &Head, article: Option<&Json<'_>>, objects: &[&Json<'_>], own: &[&str]) -> Clues {
-    let canonical = head.links.iter().find(|(rel, _)| rel.split_ascii_whitespace().any(|r| r == "canonical"));
+fn clues(head: &Head, meta: &Metadata, articles: &[&Json<'_>], objects: &[&Json<'_>]) -> Clues {
+    let address = |source| meta.addresses.iter().find(|a| a.source == source).map(|a| a.value.clone());
     let mut out = Clues {
-        canonical: canonical.map(|(_, href)| href.clone()),
-        og_url: meta(head, &["og:url"]),
-        syndication_source: meta(head, &["syndication-source", "original-source"]),
+        canonical: address(Source::Link),
+        og_url: address(Source::OpenGraph),
+        syndication_source: first(head, &["syndication-source", "original-source"]),
         ..Clues::default()
     };
-    if let Some(article) = article {
+    if let Some(article) = articles.first() {
         for property in ["url", "mainEntityOfPage", "isBasedOn", "isBasedOnUrl", "sameAs"] {
             for value in article.get(property).items() {
-                let url = value.as_text().or_else(|| value.get("@id").as_text()).or_else(|| value.get("url").as_text());
-                if let Some(url) = url.filter(|u| is_url(u)) {
+                if let Some(url) = jsonld::address(value).filter(|u| is_url(u)) {
                     let entry = JsonLdUrl { property: property.to_owned(), url: url.to_owned() };
                     if out.json_ld.len() < MAX_URLS && !out.json_ld.contains(&entry) {
                         out.json_ld.push(entry);
@@ -199,31 +314,43 @@ fn clues(head: &Head, article: Option<&Json<'_>>, objects: &[&Json<'_>], own: &[
                 }
             }
         }
+        let name = |value: &Json<'_>| jsonld::names(value, objects).into_iter().next().map(|(name, _)| name);
         out.credited_publisher = ["sourceOrganization", "copyrightHolder", "provider"]
             .iter()
-            .find_map(|k| name_of(article.get(k), objects))
-            .or_else(|| article.get("isBasedOn").items().first().and_then(|b| name_of(b.get("publisher"), objects)));
+            .find_map(|k| name(article.get(k)))
+            .or_else(|| article.get("isBasedOn").items().first().and_then(|b| name(b.get("publisher"))));
     }
     out.credited_publisher = out
         .credited_publisher
-        .or_else(|| meta(head, &["article:source", "dc.source", "source", "original-publisher", "dcterms.source"]))
-        .filter(|name| !is_url(name) && !own.iter().any(|o| o.eq_ignore_ascii_case(name)));
+        .or_else(|| first(head, &["article:source", "dc.source", "source", "original-publisher", "dcterms.source"]))
+        .filter(|name| !is_url(name) && !meta.publishers.iter().any(|o| o.value.eq_ignore_ascii_case(name)));
     out
 }
 
-/// The first of these names that has a content.
-fn meta(head: &Head, names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| {
-        let (_, content) = head.metas.iter().find(|(key, content)| key == name && !content.trim().is_empty())?;
-        Some(tidy(content))
-    })
+/// What `<meta>` elements of these names say, in the order of the names.
+fn metas(head: &Head, names: &[&'static str]) -> Vec<Said> {
+    let mut out = Vec::new();
+    for name in names {
+        let source = match name.split(':').next() {
+            Some("og" | "article") => Source::OpenGraph,
+            Some("twitter") => Source::Twitter,
+            // These are names of schema.org, and so of `<meta itemprop>`.
+            _ if matches!(*name, "datepublished" | "datemodified" | "headline" | "articlesection" | "inlanguage") => {
+                Source::Microdata
+            }
+            _ => Source::Meta,
+        };
+        // Teasers are marked by `itemprop` too, but below the article.
+        let most = if source == Source::Microdata { 1 } else { MAX_CLAIMS };
+        for (_, content) in head.metas.iter().filter(|(key, _)| key == name).take(most) {
+            push(&mut out, Some(content), source, name);
+        }
+    }
+    out
 }
 
-fn meta_all(head: &Head, names: &[&str]) -> Vec<String> {
-    names
-        .iter()
-        .flat_map(|name| head.metas.iter().filter(move |(key, _)| key == name).map(|(_, content)| tidy(content)))
-        .collect()
+fn first(head: &Head, names: &[&'static str]) -> Option<String> {
+    metas(head, names).into_iter().next().map(|s| s.value)
 }
 
 /// One line without character references and markup.
@@ -255,107 +382,67 @@ pub fn is_url(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://") || text.starts_with("//") || text.starts_with("www.")
 }
 
-/// `By Jane Doe` without its `By`.
-pub fn without_by(text: &str) -> &str {
-    let text = text.trim();
-    for by in ["by ", "by: ", "written by ", "words by "] {
-        if text.get(..by.len()).is_some_and(|t| t.eq_ignore_ascii_case(by)) {
-            return text[by.len()..].trim();
-        }
-    }
-    text
-}
-
-/// Could be the name of an author.
-pub fn is_name(text: &str) -> bool {
-    (2..=150).contains(&text.len())
-        && !is_url(text)
-        && !text.contains(['@', '{', '<', '\\'])
-        && text.chars().any(char::is_alphabetic)
-}
-
-/// A headline without the name of the site at its end or beginning.
-pub fn without_site_name(title: &str, names: &[&str]) -> String {
-    let title = title.trim();
-    let same = |part: &str| {
-        let fold = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-        let part = fold(part);
-        !part.is_empty()
-            && names.iter().any(|n| {
-                let n = fold(n);
-                part == n || n.len() > 3 && (part.starts_with(&n) || n.starts_with(&part))
-            })
-    };
-    let mut out = title;
-    loop {
-        let cut = [" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " « ", " ~ ", " // "]
-            .iter()
-            .filter_map(|s| out.rfind(s).map(|at| (at, s.len())))
-            .max();
-        let Some((at, width)) = cut else { break };
-        let (front, back) = (&out[..at], &out[at + width..]);
-        let words = |t: &str| t.split_whitespace().count();
-        // A bar parts a headline from its site; a dash may stand inside a headline.
-        let bar = out[at..].starts_with(" |") || out[at..].starts_with(" ::") || out[at..].starts_with(" »");
-        if same(back)
-            || bar && words(back) <= 4 && words(front) >= 3
-            || words(back) <= 3 && words(front) >= 5 && names.is_empty()
-        {
-            out = front.trim_end();
-        } else if same(front) {
-            out = back.trim_start();
-            break;
-        } else {
-            break;
-        }
-    }
-    out.to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn head(json_ld: &[&str], metas: &[(&str, &str)]) -> Head {
-        Head {
+    fn page(json_ld: &[&str], metas: &[(&str, &str)]) -> PageTree {
+        let head = Head {
             json_ld: json_ld.iter().map(|t| (*t).to_owned()).collect(),
             metas: metas.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
             ..Head::default()
-        }
+        };
+        PageTree { head, ..PageTree::default() }
+    }
+
+    fn values(list: &[Said]) -> Vec<&str> {
+        list.iter().map(|s| s.value.as_str()).collect()
     }
 
     #[test]
     fn follows_ids_through_a_graph() {
-        let m = read(&head(
+        let m = read(&page(
             &[r##"{"@graph":[{"@type":"Organization","@id":"#o","name":"The Daily Lantern"},
                 {"@type":"Person","@id":"#p","name":"Ada Marsh"},
                 {"@type":["Article","NewsArticle"],"headline":"Bridge opens &amp; closes","author":[{"@id":"#p"}],"publisher":{"@id":"#o"}}]}"##],
             &[],
         ));
-        assert_eq!(m.titles, ["Bridge opens & closes"]);
-        assert_eq!(m.byline.as_deref(), Some("Ada Marsh"));
-        assert_eq!(m.publisher.as_deref(), Some("The Daily Lantern"));
+        assert_eq!(values(&m.titles), ["Bridge opens & closes"]);
+        assert_eq!(values(&m.bylines), ["Ada Marsh"]);
+        assert_eq!(values(&m.publishers), ["The Daily Lantern"]);
     }
 
     #[test]
     fn an_address_is_no_author() {
-        let m = read(&head(&[], &[("article:author", "https://example.org/ada"), ("author", "By Ada Marsh")]));
-        assert_eq!(m.byline.as_deref(), Some("Ada Marsh"));
+        let m = read(&page(&[], &[("article:author", "https://example.org/ada"), ("author", "By Ada Marsh")]));
+        assert_eq!(values(&m.bylines), ["Ada Marsh"]);
     }
 
     #[test]
-    fn takes_the_site_off_a_title() {
-        assert_eq!(without_site_name("Bridge opens - The Daily Lantern", &["The Daily Lantern"]), "Bridge opens");
-        assert_eq!(
-            without_site_name("Bridge opens after years | Local | Lantern", &["Lantern"]),
-            "Bridge opens after years"
-        );
-        assert_eq!(without_site_name("War - and peace", &["The Daily Lantern"]), "War - and peace");
+    fn every_source_is_told_with_its_name() {
+        let m = read(&page(
+            &[r#"{"@type":"NewsArticle","headline":"Bridge opens","datePublished":"2026-03-04"}"#],
+            &[("article:published_time", "2026-03-05"), ("pubdate", "null"), ("datemodified", "2026-03-06")],
+        ));
+        let sources: Vec<_> = m.published.iter().map(|s| (s.source, s.name)).collect();
+        assert_eq!(sources, [(Source::JsonLd, "datePublished"), (Source::OpenGraph, "article:published_time")]);
+        assert_eq!(m.modified[0].source, Source::Microdata);
+    }
+
+    #[test]
+    fn people_sign_before_organisations() {
+        let m = read(&page(
+            &[
+                r#"{"@type":"NewsArticle","headline":"x","author":[{"@type":"Organization","name":"Slow Wire"},{"@type":"Person","name":"By Ada Marsh"}]}"#,
+            ],
+            &[],
+        ));
+        assert_eq!(values(&m.bylines), ["Ada Marsh"]);
     }
 
     #[test]
     fn names_the_origin_it_finds() {
-        let m = read(&head(
+        let m = read(&page(
             &[
                 r#"{"@type":"NewsArticle","headline":"x","publisher":{"name":"Copyist"},"sourceOrganization":{"name":"Lantern"},
                "isBasedOn":"https://lantern.example/a","mainEntityOfPage":{"@id":"https://copyist.example/a"}}"#,

@@ -4,24 +4,30 @@
 //! the one extraction over it. [`Article`] is what the rest of the engine sees. Nothing here judges the text.
 
 mod blocks;
+mod byline;
 mod choose;
 mod claims;
 pub mod clues;
+mod dates;
 #[cfg(target_arch = "wasm32")]
 pub mod dom;
 mod entities;
 pub mod extract;
 mod facts;
+pub mod fields;
 mod headline;
 mod hints;
 #[cfg(feature = "cli")]
 pub mod html;
 mod json;
+mod jsonld;
 pub mod markup;
 mod metadata;
 mod phrases;
 pub mod plain;
+mod settle;
 mod shape;
+mod site_name;
 mod standing;
 mod tag;
 pub mod tree;
@@ -31,6 +37,7 @@ mod visibility;
 use serde::Serialize;
 
 pub use clues::Clues;
+pub use fields::{Field, Said, Source};
 pub use tree::PageTree;
 
 /// Bytes of article text that are judged; what follows is left out and the report says `truncated`.
@@ -59,18 +66,30 @@ pub struct Article {
     pub url: Option<String>,
     /// Headline.
     pub title: Option<String>,
+    /// The sentence or two that introduce the text, if it does not begin with them.
+    pub standfirst: Option<String>,
     /// Author line.
     pub byline: Option<String>,
     /// Name of the publication.
     pub publisher: Option<String>,
     /// Date of publication as the page writes it.
     pub published: Option<String>,
+    /// The same in ISO 8601, where it can be read without guessing.
+    pub published_iso: Option<String>,
+    /// Date of the last change as the page writes it.
+    pub modified: Option<String>,
+    /// The same in ISO 8601.
+    pub modified_iso: Option<String>,
     /// Language tag the page declares.
     pub language: Option<String>,
+    /// Section of the publication.
+    pub section: Option<String>,
     /// The text.
     pub paragraphs: Vec<Paragraph>,
     /// Where the page says it comes from.
     pub clues: Clues,
+    /// For each of the fields above that the page fills: what counts, from where, and what says otherwise.
+    pub fields: Vec<Field>,
     /// The text was longer than [`MAX_TEXT_BYTES`].
     pub truncated: bool,
 }
@@ -82,12 +101,18 @@ impl Article {
             status: ArticleStatus::Article,
             url: None,
             title: None,
+            standfirst: None,
             byline: None,
             publisher: None,
             published: None,
+            published_iso: None,
+            modified: None,
+            modified_iso: None,
             language: None,
+            section: None,
             paragraphs: Vec::new(),
             clues: Clues::default(),
+            fields: Vec::new(),
             truncated: false,
         }
     }

@@ -250,7 +250,7 @@ fn is_month(word: &str) -> bool {
 }
 
 /// A line that says no more than when: `Updated Dec. 22, 2023 11:48 a.m. ET`.
-fn is_date(line: &str) -> bool {
+pub fn is_date(line: &str) -> bool {
     let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let number = |w: &str| w.bytes().next().is_some_and(|b| b.is_ascii_digit());
     words().count() <= DATE_WORDS
