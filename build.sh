@@ -145,6 +145,7 @@ wasm() {
     cp "$bound/ungarble.js" "$bound/ungarble.d.ts" pkg/
     mv "$bound/optimised.wasm" pkg/ungarble_bg.wasm
   fi
+  cp src/article/dom.js pkg/
   node tools/classic.mjs
   newest pkg/THIRD-PARTY.txt Cargo.lock tools/notices.mjs || node tools/notices.mjs pkg/THIRD-PARTY.txt
 }
@@ -228,6 +229,8 @@ bench() {
   node benches/browser.mjs
   say "The gate, in both browsers"
   node benches/gate.mjs
+  say "Large pages in Chromium"
+  node benches/live.mjs
 }
 
 [ "$#" -gt 0 ] || set -- all

@@ -4,7 +4,7 @@
  *     popup --check--> background --executeScript--> content script: article -> engine -> report
  *                                                      | the page's policy forbids WASM
  *                                                      v
- *                      visible HTML --> an extension page (offscreen document; Firefox: this page) -> report
+ *                      copy of the page --> an extension page (offscreen document; Firefox: this page) -> report
  *
  * The browser may kill it at any moment between two events. So it remembers nothing: the state of a tab lives in
  * `storage.session`, and every listener is registered here, at once. It never wakes itself and asks no network.

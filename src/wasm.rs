@@ -10,7 +10,8 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use crate::Options;
-use crate::article::{PageTree, dom, extract, plain};
+use crate::article::dom::Page;
+use crate::article::{Article, PageTree, extract, plain};
 use crate::detect::DETECTORS;
 use crate::report::ENGINE;
 
@@ -43,6 +44,23 @@ impl CheckOptions {
     }
 }
 
+#[wasm_bindgen(typescript_custom_section)]
+const PAGE_COPY: &str = r#"
+/** A page as `dom.js` copies it where it stands: plain data, which a message keeps. */
+export interface PageCopy {
+  /** The root element as the browser writes it, open shadow roots as templates. */
+  html: string;
+  /** How many elements there are, so that markup and positions can be seen to agree. */
+  elements: number;
+  /** Positions, in the order of the markup, of the elements that have a shadow root. */
+  hosts: number[];
+  /** Positions of elements that nobody sees, with all that is in them. */
+  hidden: number[];
+  /** The documents in frames, where they were copied too. */
+  frames?: PageCopy[];
+}
+"#;
+
 #[wasm_bindgen(start)]
 fn start() {
     console_error_panic_hook::set_once();
@@ -51,12 +69,12 @@ fn start() {
 /// Checks the article of a page.
 #[wasm_bindgen(js_name = checkDocument, unchecked_return_type = "Report")]
 pub fn check_document(
-    #[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Document | PageCopy")] document: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "CheckOptions")] options: JsValue,
 ) -> Result<JsValue, JsError> {
     let options = CheckOptions::read(options)?;
-    let tree = tree_of(document, &options)?;
-    to_js(&crate::check(&extract::extract(&tree), &options.engine()))
+    let article = article_of(document, &options)?;
+    to_js(&crate::check(&article, &options.engine()))
 }
 
 /// Checks plain text: every line is a paragraph.
@@ -92,19 +110,20 @@ pub fn check_tree(
 /// The facts of a page, before anything is judged.
 #[wasm_bindgen(js_name = readTree, unchecked_return_type = "PageTree")]
 pub fn read_tree(
-    #[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Document | PageCopy")] document: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "CheckOptions")] options: JsValue,
 ) -> Result<JsValue, JsError> {
-    to_js(&tree_of(document, &CheckOptions::read(options)?)?)
+    let options = CheckOptions::read(options)?;
+    to_js(&page_of(document, &options)?.tree(options.url.as_deref()))
 }
 
 /// The article of a page, without judging it.
 #[wasm_bindgen(js_name = extractDocument, unchecked_return_type = "Article")]
 pub fn extract_document(
-    #[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Document | PageCopy")] document: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "CheckOptions")] options: JsValue,
 ) -> Result<JsValue, JsError> {
-    to_js(&extract::extract(&tree_of(document, &CheckOptions::read(options)?)?))
+    to_js(&article_of(document, &CheckOptions::read(options)?)?)
 }
 
 /// What every detector says of itself, in the order of the docs.
@@ -119,14 +138,13 @@ pub fn engine() -> String {
     ENGINE.to_owned()
 }
 
-fn tree_of(document: &JsValue, options: &CheckOptions) -> Result<PageTree, JsError> {
-    let document =
-        document.dyn_ref::<web_sys::Document>().ok_or_else(|| JsError::new("a Document is needed to read a page"))?;
-    let mut tree = dom::fill(document, options.live);
-    if options.url.is_some() {
-        tree.url.clone_from(&options.url);
-    }
-    Ok(tree)
+fn page_of(document: &JsValue, options: &CheckOptions) -> Result<Page, JsError> {
+    Page::from(document, options.live)
+        .ok_or_else(|| JsError::new("a Document, or a copy of one, is needed to read a page"))
+}
+
+fn article_of(document: &JsValue, options: &CheckOptions) -> Result<Article, JsError> {
+    Ok(page_of(document, options)?.article(options.url.as_deref()))
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {

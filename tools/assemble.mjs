@@ -12,7 +12,7 @@ import { zip } from "./zip.mjs";
 const ZIP_BUDGET = 1_000_000;
 
 const LICENSES = ["LICENSE-MIT", "LICENSE-APACHE"];
-const ENGINE = ["ungarble.js", "ungarble.classic.js", "ungarble_bg.wasm", "THIRD-PARTY.txt"];
+const ENGINE = ["ungarble.js", "dom.js", "ungarble.classic.js", "ungarble_bg.wasm", "THIRD-PARTY.txt"];
 
 /** Every file under a folder, as sorted paths with forward slashes. @param {string} folder @returns {string[]} */
 function filesOf(folder, prefix = "") {

@@ -82,7 +82,7 @@ function lockBreaches() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const pages = [...shippedFiles("extension"), ...shippedFiles("www")];
+  const pages = [...shippedFiles("extension"), ...shippedFiles("www"), ...shippedFiles("src/article")];
   const breaches = [...pages.flatMap((path) => breachesIn(path, read(path))), ...versionBreaches(), ...lockBreaches()];
   for (const breach of breaches) {
     console.error(breach);

@@ -1,7 +1,7 @@
 /**
- * Makes pkg/ungarble.classic.js: the module's glue, `lib/engine.js` and `lib/check-page.js` in one classic script that sets the global
- * `ungarbleEngine`. Content scripts are classic scripts; importing modules into them would mean to show those modules to
- * every page. Nothing is rewritten but the `export` words.
+ * Makes pkg/ungarble.classic.js: the module's glue, `dom.js`, `lib/engine.js` and `lib/check-page.js` in one classic script that
+ * sets the global `ungarbleEngine`. Content scripts are classic scripts; importing modules into them would mean to show those modules to
+ * every page. Nothing is rewritten but the `export` words and the glue's one import.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -15,6 +15,7 @@ function unwrapped(path) {
   /** @type {string[]} */
   const names = [];
   const text = readFileSync(path, "utf8")
+    .replace(/^import \{ (?:copyPage|copyFrames|, )+ \} from ['"]\.\/dom\.js['"];?$/gm, "")
     .replace(/^export \{([^}]*)\};?$/gm, (_, list) => {
       for (const entry of list.split(",")) {
         const [name, as] = entry.trim().split(" as ");
@@ -33,29 +34,31 @@ function unwrapped(path) {
   return { text: text.trim(), names };
 }
 
+const dom = unwrapped("pkg/dom.js");
 const glue = unwrapped("pkg/ungarble.js");
 const engine = unwrapped("extension/lib/engine.js");
 const page = unwrapped("extension/lib/check-page.js");
 
 writeFileSync(
   "pkg/ungarble.classic.js",
-  `// Made by tools/classic.mjs from pkg/ungarble.js, lib/engine.js and lib/check-page.js.
+  `// Made by tools/classic.mjs from pkg/ungarble.js, pkg/dom.js, lib/engine.js and lib/check-page.js.
 // eslint-disable-next-line no-var
 var ungarbleEngine = (() => {
+${dom.text}
 const glue = (() => {
 ${glue.text}
 return { ${glue.names.join(", ")} };
 })();
 ${engine.text}
 ${page.text}
-return { glue, ${[...engine.names, ...page.names].join(", ")} };
+return { glue, ${[...dom.names, ...engine.names, ...page.names].join(", ")} };
 })();
 `,
 );
 writeFileSync(
   "pkg/ungarble.classic.d.ts",
   `/** The global that pkg/ungarble.classic.js sets in a content script. */
-declare var ungarbleEngine: typeof import("../extension/lib/engine.js") &
+declare var ungarbleEngine: typeof import("../src/article/dom.js") & typeof import("../extension/lib/engine.js") &
   typeof import("../extension/lib/check-page.js") & { glue: typeof import("./ungarble.js") };
 `,
 );

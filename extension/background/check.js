@@ -2,9 +2,8 @@
  * One check of one tab, from the click to the record.
  *
  * The content script does the work where it can. Where the page's own policy forbids WebAssembly in it (Chromium), it
- * sends what a person sees of the page, and an extension page runs the same engine on that: in Chromium an offscreen
- * document, made for the check and closed after it, because a worker has no HTML parser; in Firefox the background is a
- * page itself. Not the popup: a reader closes it when she likes, and the badge should come all the same.
+ * sends a copy of the page with marks of what nobody sees, and an extension page runs the same engine on that: in
+ * Chromium an offscreen document, made for the check and closed after it; in Firefox the background is a page itself. Not the popup: a reader closes it when she likes, and the badge should come all the same.
  */
 
 import { askContent, askOffscreen, Failure, failed } from "../lib/messages.js";
@@ -20,7 +19,6 @@ const SCRIPTS = [
   "pkg/ungarble.classic.js",
   "lib/locate.js",
   "lib/paint.js",
-  "content/snapshot.js",
   "content/content.js",
 ];
 
@@ -81,8 +79,8 @@ async function outcome(tabId, url, anyway, run) {
   if (found.kind === "unsupported") {
     return { phase: "unsupported", run, url, page: found.page };
   }
-  const route = found.kind === "html" ? "extension" : "content";
-  const { report, detectors, looked } = found.kind === "html" ? await checkHtml(found, options, anyway) : found;
+  const route = found.kind === "copied" ? "extension" : "content";
+  const { report, detectors, looked } = found.kind === "copied" ? await checkCopy(found, options, anyway) : found;
   return { phase: "done", run, url: found.url || url, report, detectors, looked, route, anyway };
 }
 
@@ -113,20 +111,20 @@ async function inject(tabId) {
 }
 
 /**
- * @param {Extract<ContentOutcome, { kind: "html" }>} page
+ * @param {Extract<ContentOutcome, { kind: "copied" }>} copied
  * @param {CheckOptions} options
  * @param {boolean} anyway
  * @returns {Promise<Checked>}
  */
-async function checkHtml({ html, url }, options, anyway) {
-  const ask = { html, options: { ...options, url: url || options.url || "" }, anyway };
+async function checkCopy({ page, url }, options, anyway) {
+  const ask = { page, options: { ...options, url: url || options.url || "" }, anyway };
   if (!chrome.offscreen) {
-    const { checkHtmlHere } = await import("../lib/check-html.js");
-    return checkHtmlHere(ask);
+    const { checkCopyHere } = await import("../lib/check-copy.js");
+    return checkCopyHere(ask);
   }
   try {
     await openOffscreen();
-    return value(await within(TIMEOUT, askOffscreen("check-html", ask)));
+    return value(await within(TIMEOUT, askOffscreen("check-copy", ask)));
   } finally {
     await closeOffscreen();
   }
@@ -152,7 +150,7 @@ async function makeOffscreen() {
     await chrome.offscreen.createDocument({
       url: "offscreen/offscreen.html",
       reasons: [chrome.offscreen.Reason.DOM_PARSER],
-      justification: "Parses the visible part of a page whose own policy forbids WebAssembly in it.",
+      justification: "Checks a copy of a page whose own policy forbids WebAssembly in it.",
     });
   }
 }

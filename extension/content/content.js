@@ -21,8 +21,8 @@
   }
   world.ungarbleHere = true;
 
-  /** Characters of HTML that may be sent: browsers end a message past 64 MB, and with it the answer. */
-  const MAX_HTML = 16_000_000;
+  /** Characters that may be sent: browsers end a message past 64 MB, and with it the answer. */
+  const MAX_COPY = 16_000_000;
 
   // ---- reading -----------------------------------------------------------------------------------------------------
 
@@ -51,11 +51,12 @@
     const url = location.href;
     const engine = ungarbleEngine.wasmAllowed() ? await loadEngine() : null;
     if (!engine) {
-      const html = ungarbleSnapshot.html(document);
-      if (html.length > MAX_HTML) {
-        throw failure("too-large", `${html.length} characters`);
+      const page = { ...ungarbleEngine.copyPage(document), frames: ungarbleEngine.copyFrames(document) };
+      const size = [page, ...page.frames].reduce((sum, { html }) => sum + html.length, 0);
+      if (size > MAX_COPY) {
+        throw failure("too-large", `${size} characters`);
       }
-      return { kind: "html", html, url };
+      return { kind: "copied", page, url };
     }
     const checked = ungarbleEngine.checkPage(engine, document, { ...options, url, live: true }, anyway);
     if (!checked.ok) {

@@ -6,11 +6,11 @@
  */
 
 /** @import { Engine, Failure as EngineFailure } from "./engine.js" */
-/** @import { Category, CheckOptions, Checked, DetectorInfo } from "./types.js" */
+/** @import { Category, CheckOptions, Checked, DetectorInfo, PageCopy } from "./types.js" */
 
 /**
  * @param {Engine} engine
- * @param {Document} page
+ * @param {Document | PageCopy} page
  * @param {CheckOptions} options
  * @param {boolean} anyway judge the page's text although it looks like no article
  * @returns {{ ok: true, value: Checked } | EngineFailure}

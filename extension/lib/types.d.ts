@@ -9,11 +9,11 @@
 
 // Made from the Rust types by the build, so that they cannot drift.
 export type {
-  Basis, Category, Channel, CheckOptions, DetectorInfo, EvidenceRow, Example, Message as EngineMessage, NameRow, Quote,
+  Basis, Category, Channel, CheckOptions, DetectorInfo, EvidenceRow, Example, Message as EngineMessage, NameRow, PageCopy, Quote,
   Relation, Report, ScorePart, SourceRow, Status, Verdict,
 } from "../../pkg/ungarble.js";
 
-import type { Category, CheckOptions, DetectorInfo, Quote, Report } from "../../pkg/ungarble.js";
+import type { Category, CheckOptions, DetectorInfo, PageCopy, Quote, Report } from "../../pkg/ungarble.js";
 
 // ---- what the extension keeps -------------------------------------------------------------------------------------
 
@@ -61,7 +61,7 @@ export interface ContentMessages {
 
 /** What the background may ask the offscreen document. */
 export interface OffscreenMessages {
-  "check-html": { ask: { html: string; options: CheckOptions; anyway: boolean }; value: Checked };
+  "check-copy": { ask: { page: PageCopy; options: CheckOptions; anyway: boolean }; value: Checked };
 }
 
 /** A place to paint. */
@@ -80,7 +80,7 @@ export interface Checked {
 /** The page was checked; or its policy forbids WASM, and here is what a person sees of it. */
 export type ContentOutcome =
   | ({ kind: "checked"; url: string } & Checked)
-  | { kind: "html"; html: string; url: string }
+  | { kind: "copied"; page: PageCopy; url: string }
   | { kind: "unsupported"; page: PageKind };
 
 export type Answer<V> = { ok: true; value: V } | { ok: false; code: ErrorCode; detail: string };

@@ -2,7 +2,7 @@
  * The settings: which kinds of signs are looked for. Every change is saved at once and holds from the next check on.
  */
 
-import { loadEngine } from "../lib/check-html.js";
+import { loadEngine } from "../lib/check-copy.js";
 import { el } from "../lib/el.js";
 import { t, translate, useBrowserMessages } from "../lib/i18n.js";
 import { loadSettings, resetSettings, saveSettings } from "../lib/settings.js";

@@ -1,165 +1,107 @@
 //! The live DOM to [`PageTree`], with real visibility.
 //!
-//! Every question to the DOM crosses from WebAssembly to the browser and back. So the document is taken in one piece,
-//! as the markup the browser writes of it (`markup`), and only then is the browser asked what of the text is on the
-//! screen: once for each element that holds text itself, and no more inside what was found hidden. The first such
-//! question makes the browser lay the page out, if it has not; nothing here changes the page.
-//!
-//! Shadow roots and frames are not read.
+//! Every question to the DOM costs, and more so from WebAssembly. So `dom.js`, the other half of this file, copies the
+//! document in one piece, as the markup the browser writes of it, with a list of what nobody sees; `markup` reads the
+//! copy. A copy that was made elsewhere is read in the same way: it is what leaves a page whose policy keeps
+//! WebAssembly out.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Uint32Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, HtmlCollection, HtmlElement, Window};
+use web_sys::Document;
 
-use super::PageTree;
-use super::markup::{self, Marked, NOWHERE};
+use super::markup::{self, Copy};
+use super::{Article, PageTree, frames};
 
-#[wasm_bindgen]
+#[wasm_bindgen(raw_module = "./dom.js")]
 extern "C" {
-    /// An element of a browser that knows `checkVisibility`; web-sys does not have it yet.
-    #[wasm_bindgen(extends = Element)]
-    type Checked;
+    /// What `dom.js` makes of a document.
+    type PageCopy;
 
-    #[wasm_bindgen(method, js_name = checkVisibility)]
-    fn check_visibility(this: &Checked, options: &JsValue) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn html(this: &PageCopy) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn elements(this: &PageCopy) -> u32;
+    #[wasm_bindgen(method, getter)]
+    fn hosts(this: &PageCopy) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn hidden(this: &PageCopy) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn frames(this: &PageCopy) -> JsValue;
+
+    #[wasm_bindgen(catch, js_name = copyPage)]
+    fn copy_page(page: &Document) -> Result<PageCopy, JsValue>;
+    #[wasm_bindgen(catch, js_name = copyFrames)]
+    fn copy_frames(page: &Document) -> Result<Array, JsValue>;
 }
 
-/// Reads a page. `live`: it is on the screen, so visibility is computed from styles.
-pub fn fill(document: &Document, live: bool) -> PageTree {
-    // A parsed document has the address of the page that parsed it: not its own.
-    let url = if live { document.url().ok() } else { None };
-    let Some(root) = document.document_element() else {
-        return PageTree { url, ..PageTree::default() };
-    };
-    let mut page = markup::read(&root.outer_html(), url.as_deref());
-    if live && let Some(screen) = Screen::new(document, &root, page.elements) {
-        screen.hide_unseen(&mut page);
-    }
-    page.tree
+/// Where a page is read from.
+pub enum Page {
+    /// The document on the screen.
+    Live(Document),
+    /// A document without a screen: only its attributes tell what is visible.
+    Parsed(Document),
+    /// A copy of one that was on a screen.
+    Copied(JsValue),
 }
 
-/// What the browser shows.
-struct Screen {
-    /// Every element of the document, in order.
-    elements: HtmlCollection,
-    window: Option<Window>,
-    /// Options of `checkVisibility`; none where the browser lacks it.
-    options: Option<JsValue>,
-}
-
-/// What is known of a node.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Seen {
-    Unknown,
-    Yes,
-    No,
-}
-
-impl Screen {
-    /// `None` where elements and markup do not match one to one (a script can build what no markup tells apart):
-    /// then only the attributes count.
-    fn new(document: &Document, root: &Element, elements: u32) -> Option<Self> {
-        let all = document.get_elements_by_tag_name("*");
-        if all.length() != elements {
-            return None;
+impl Page {
+    /// What a caller handed over; nothing where it is no page.
+    pub fn from(value: &JsValue, live: bool) -> Option<Self> {
+        match value.dyn_ref::<Document>() {
+            Some(document) if live => Some(Self::Live(document.clone())),
+            Some(document) => Some(Self::Parsed(document.clone())),
+            None => value
+                .is_object()
+                .then(|| value.unchecked_ref::<PageCopy>().html())?
+                .is_string()
+                .then(|| Self::Copied(value.clone())),
         }
-        let known = Reflect::has(root, &JsValue::from_str("checkVisibility")).unwrap_or(false);
-        let options = known.then(|| {
-            let options = Object::new();
-            let _ = Reflect::set(&options, &JsValue::from_str("visibilityProperty"), &JsValue::TRUE);
-            options.into()
-        });
-        Some(Self { elements: all, window: document.default_view(), options })
     }
 
-    /// Marks what nobody sees.
-    fn hide_unseen(&self, page: &mut Marked) {
-        let mut seen = vec![Seen::Unknown; page.tree.nodes.len()];
-        let mut at = 0;
-        while let Some(node) = page.tree.nodes.get(at) {
-            if !node.visible || seen.get(at) == Some(&Seen::No) {
-                at += 1 + node.size as usize;
-                continue;
-            }
-            let parent = node.parent as usize;
-            if node.is_text()
-                && seen.get(parent) == Some(&Seen::Unknown)
-                && node.text.contains(|c: char| !c.is_whitespace())
-            {
-                self.look(page, &mut seen, parent);
-                // The element, or one around it, may have turned out hidden: this text is looked at again as such.
-                if page.tree.nodes.get(at).is_some_and(|n| !n.visible) {
-                    continue;
+    /// The facts of the page. `url` counts before the document's own.
+    pub fn tree(&self, url: Option<&str>) -> PageTree {
+        match self {
+            Self::Live(document) => {
+                let own = document.url().ok();
+                let url = url.or(own.as_deref());
+                match copy_page(document) {
+                    Ok(copy) => markup::read_copy(&read(&copy), url),
+                    // A document that throws at questions still has its markup.
+                    Err(_) => markup::read(&markup_of(document), url),
                 }
             }
-            at += 1;
+            // A parsed document has the address of the page that parsed it: not its own.
+            Self::Parsed(document) => markup::read(&markup_of(document), url),
+            Self::Copied(copy) => markup::read_copy(&read(copy.unchecked_ref()), url),
         }
     }
 
-    /// Finds out whether an element shows; if not, hides the outermost element that does not.
-    fn look(&self, page: &mut Marked, seen: &mut [Seen], at: usize) {
-        if self.shows(page, at) {
-            let mut up = at;
-            while let Some(s @ Seen::Unknown) = seen.get_mut(up) {
-                *s = Seen::Yes;
-                up = page.tree.nodes.get(up).map_or(usize::MAX, |n| n.parent as usize);
-            }
-            return;
-        }
-        // From the element up to the first that shows.
-        let mut chain = vec![at];
-        let mut up = page.tree.nodes.get(at).map_or(usize::MAX, |n| n.parent as usize);
-        while seen.get(up) == Some(&Seen::Unknown) && !self.shows(page, up) {
-            chain.push(up);
-            up = page.tree.nodes.get(up).map_or(usize::MAX, |n| n.parent as usize);
-        }
-        while let Some(top) = chain.pop() {
-            // An element without a box of its own (`display: contents`) still shows what is in it.
-            if self.is_boxless(page, top) {
-                if let Some(s) = seen.get_mut(top) {
-                    *s = Seen::Yes;
-                }
-                continue;
-            }
-            let end = page.tree.nodes.get(top).map_or(top, |n| top + n.size as usize);
-            for hidden in top..=end {
-                if let (Some(node), Some(s)) = (page.tree.nodes.get_mut(hidden), seen.get_mut(hidden)) {
-                    node.visible = false;
-                    *s = Seen::No;
-                }
-            }
-            return;
-        }
+    /// The article of the page, or of a frame in it.
+    pub fn article(&self, url: Option<&str>) -> Article {
+        frames::extract(&self.tree(url), || self.frames())
     }
 
-    fn element(&self, page: &Marked, at: usize) -> Option<Element> {
-        let position = page.positions.get(at).copied().filter(|p| *p != NOWHERE)?;
-        self.elements.item(position)
-    }
-
-    fn shows(&self, page: &Marked, at: usize) -> bool {
-        let Some(element) = self.element(page, at) else { return true };
-        let rendered = match &self.options {
-            Some(options) => element.unchecked_ref::<Checked>().check_visibility(options),
-            None => {
-                // Without a box an element has no rectangles.
-                element.get_client_rects().length() > 0
-                    && self.style(&element, "visibility").as_deref() != Some("hidden")
-            }
+    fn frames(&self) -> Vec<PageTree> {
+        let copies = match self {
+            Self::Live(document) => copy_frames(document).unwrap_or_default(),
+            Self::Parsed(_) => Array::new(),
+            Self::Copied(copy) => copy.unchecked_ref::<PageCopy>().frames().dyn_into().unwrap_or_default(),
         };
-        // Text for screen readers only is usually clipped to one pixel.
-        rendered
-            && element.dyn_ref::<HtmlElement>().is_none_or(|e| {
-                let (width, height) = (e.offset_width(), e.offset_height());
-                width != 1 || height != 1
-            })
+        copies.iter().map(|copy| markup::read_copy(&read(copy.unchecked_ref()), None)).collect()
     }
+}
 
-    fn is_boxless(&self, page: &Marked, at: usize) -> bool {
-        self.element(page, at).and_then(|e| self.style(&e, "display")).as_deref() == Some("contents")
-    }
+fn markup_of(document: &Document) -> String {
+    document.document_element().map(|root| root.outer_html()).unwrap_or_default()
+}
 
-    fn style(&self, element: &Element, property: &str) -> Option<String> {
-        self.window.as_ref()?.get_computed_style(element).ok()??.get_property_value(property).ok()
+fn read(copy: &PageCopy) -> Copy {
+    // Lists are arrays of numbers, which a message keeps; anything else becomes an empty list.
+    let list = |value: JsValue| if value.is_object() { Uint32Array::new(&value).to_vec() } else { Vec::new() };
+    Copy {
+        html: copy.html().as_string().unwrap_or_default(),
+        elements: copy.elements(),
+        hosts: list(copy.hosts()),
+        hidden: list(copy.hidden()),
     }
 }

@@ -172,7 +172,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_soup_gives_a_sound_tree_and_article(page in soup()) {
-            for tree in [html::parse(&page, None), markup::read(&page, None).tree] {
+            for tree in [html::parse(&page, None), markup::read(&page, None)] {
                 prop_assert!(tree.is_well_formed());
                 let article = extract(&tree);
                 for p in &article.paragraphs {

@@ -38,6 +38,7 @@ pub struct Attributes<'a> {
     pub aria_hidden: bool,
     pub open: bool,
     pub popover: bool,
+    pub slot: &'a str,
     /// Edge numbers what it translates; Firefox does so while it translates.
     pub translator: &'a str,
 }
@@ -66,6 +67,7 @@ impl<'a> Attributes<'a> {
             "aria-hidden" => self.aria_hidden = value.eq_ignore_ascii_case("true"),
             "open" => self.open = true,
             "popover" => self.popover = true,
+            "slot" => self.slot = value,
             "_msttexthash" | "_mstmutation" => self.translator = "_msttexthash",
             "data-moz-translations-id" => self.translator = "data-moz-translations-id",
             _ => {}
@@ -149,8 +151,15 @@ impl Facts {
             _ => "",
         };
         self.builder.open(tag, &self.hints, target, visible);
+        self.builder.slot(a.slot, a.name);
         self.open.push(Open { node: true, folded: tag == Tag::Details && !a.open });
         Content::Children
+    }
+
+    /// The shadow root of the element opened last begins; [`Facts::close`] ends it too.
+    pub fn open_shadow(&mut self) {
+        self.builder.open_shadow();
+        self.open.push(Open { node: true, folded: false });
     }
 
     /// The element opened last ends.
@@ -188,6 +197,11 @@ impl Facts {
     /// Nodes so far.
     pub fn len(&self) -> usize {
         self.builder.len()
+    }
+
+    /// Hides nodes with all that is in them, after the last was read.
+    pub fn hide(&mut self, nodes: &[u32]) {
+        self.builder.hide(nodes);
     }
 
     /// What follows is not read.

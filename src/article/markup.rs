@@ -9,42 +9,74 @@ use super::entities::unescape;
 use super::facts::{Attributes, Content, Facts};
 use super::tree::MAX_MARKUP_BYTES;
 
-/// A page and where its nodes stand in the document.
-#[derive(Debug)]
-pub struct Marked {
-    /// The page.
-    pub tree: PageTree,
-    /// For each node its position among all elements of the document, [`NOWHERE`] for texts.
-    pub positions: Vec<u32>,
-    /// Elements in the document (those in templates do not count; no script can reach them there).
+/// A page as the browser writes it, with what only the browser knows.
+#[derive(Debug, Default)]
+pub struct Copy {
+    /// The root element; a shadow root is written as the first template in its host.
+    pub html: String,
+    /// Elements of the document, shadow roots' included; those in templates do not count, no script can reach them there.
     pub elements: u32,
+    /// Positions among these, in the order of the markup, of the elements that have a shadow root.
+    pub hosts: Vec<u32>,
+    /// Positions of the elements that nobody sees, with all that is in them.
+    pub hidden: Vec<u32>,
 }
 
-/// The position of what is no element.
-pub const NOWHERE: u32 = u32::MAX;
+/// Reads the serialised root element of a document, of which nothing else is known.
+pub fn read(markup: &str, url: Option<&str>) -> PageTree {
+    read_marked(markup, None, url)
+}
 
-/// Reads the serialised root element of a document.
-pub fn read(markup: &str, url: Option<&str>) -> Marked {
+/// Reads a document from its copy.
+///
+/// Where elements and markup do not match one to one (a script can build what no markup tells apart), only the
+/// attributes count.
+pub fn read_copy(copy: &Copy, url: Option<&str>) -> PageTree {
+    read_marked(&copy.html, Some(copy), url)
+}
+
+fn read_marked(markup: &str, copy: Option<&Copy>, url: Option<&str>) -> PageTree {
     let read = &markup[..markup.floor_char_boundary(MAX_MARKUP_BYTES)];
     let mut reader = Reader {
         rest: read,
         facts: Facts::new(url),
         open: Vec::new(),
         skipped: None,
-        templates: 0,
-        positions: Vec::new(),
+        templates: Vec::new(),
+        inert: 0,
+        host: false,
         elements: 0,
+        hosts: Positions::new(copy.map(|c| &c.hosts)),
+        hidden: Positions::new(copy.map(|c| &c.hidden)),
+        unseen: Vec::new(),
     };
     while !reader.rest.is_empty() {
         reader.step();
     }
-    if read.len() < markup.len() {
+    let cut = read.len() < markup.len();
+    if cut {
         reader.facts.truncate();
     }
-    let tree = reader.facts.finish();
-    let mut positions = reader.positions;
-    positions.resize(tree.nodes.len(), NOWHERE);
-    Marked { tree, positions, elements: reader.elements }
+    if copy.is_some_and(|c| cut || c.elements == reader.elements) {
+        reader.facts.hide(&reader.unseen);
+    }
+    reader.facts.finish()
+}
+
+/// Ascending positions, asked in ascending order.
+struct Positions<'c> {
+    left: std::iter::Peekable<std::slice::Iter<'c, u32>>,
+}
+
+impl<'c> Positions<'c> {
+    fn new(list: Option<&'c Vec<u32>>) -> Self {
+        Self { left: list.map_or(&[][..], Vec::as_slice).iter().peekable() }
+    }
+
+    fn has(&mut self, position: u32) -> bool {
+        while self.left.next_if(|p| **p < position).is_some() {}
+        self.left.next_if(|p| **p == position).is_some()
+    }
 }
 
 struct Reader<'m> {
@@ -54,10 +86,17 @@ struct Reader<'m> {
     open: Vec<&'m str>,
     /// The element whose content is left out, and how many of its name are open inside it.
     skipped: Option<(&'m str, u32)>,
-    /// Templates open around the current position.
-    templates: u32,
-    positions: Vec<u32>,
+    /// Templates open around the current position: whether each is a shadow root.
+    templates: Vec<bool>,
+    /// Those among them that are none.
+    inert: u32,
+    /// The tag just read is a host's: the next is its shadow root's.
+    host: bool,
     elements: u32,
+    hosts: Positions<'m>,
+    hidden: Positions<'m>,
+    /// Nodes of elements that nobody sees.
+    unseen: Vec<u32>,
 }
 
 impl<'m> Reader<'m> {
@@ -101,13 +140,17 @@ impl<'m> Reader<'m> {
         let name = &body[..end];
         let (raw, closed, rest) = attributes(&body[end..]);
         self.rest = rest;
-        let position = self.elements;
-        if self.templates == 0 {
+        let empty = closed || is_void(name);
+        let shadow = std::mem::take(&mut self.host) && name == "template";
+        let mut hidden = false;
+        if self.inert == 0 && !shadow {
+            self.host = self.hosts.has(self.elements);
+            hidden = self.hidden.has(self.elements);
             self.elements += 1;
         }
-        let empty = closed || is_void(name);
         if name == "template" && !empty {
-            self.templates += 1;
+            self.templates.push(shadow);
+            self.inert += u32::from(!shadow);
         }
         if let Some((skipped, depth)) = &mut self.skipped {
             if *skipped == name && !empty {
@@ -117,16 +160,20 @@ impl<'m> Reader<'m> {
             }
             return;
         }
+        if shadow && !empty {
+            self.facts.open_shadow();
+            self.open.push(name);
+            return;
+        }
         let values: Vec<_> = raw.iter().map(|(key, value)| (*key, unescape(value))).collect();
         let mut a = Attributes::default();
         for (key, value) in &values {
             a.set(key, value);
         }
-        let before = self.facts.len();
+        let node = self.facts.len();
         let content = self.facts.open(name, &a);
-        if self.facts.len() > before {
-            self.positions.resize(before, NOWHERE);
-            self.positions.push(position);
+        if hidden && self.facts.len() > node {
+            self.unseen.push(node as u32);
         }
         match content {
             Content::Children if empty => self.facts.close(),
@@ -149,7 +196,7 @@ impl<'m> Reader<'m> {
 
     fn end_tag(&mut self, name: &str) {
         if name == "template" {
-            self.templates = self.templates.saturating_sub(1);
+            self.inert -= u32::from(self.templates.pop() == Some(false));
         }
         match &mut self.skipped {
             Some((skipped, 0)) if *skipped == name => self.skipped = None,
@@ -268,35 +315,53 @@ mod tests {
     #[test]
     fn reads_what_a_browser_writes() {
         let page = read(PAGE, None);
-        let texts: Vec<&str> = page.tree.nodes.iter().filter(|n| n.is_text()).map(|n| n.text.as_str()).collect();
+        let texts: Vec<&str> = page.nodes.iter().filter(|n| n.is_text()).map(|n| n.text.as_str()).collect();
         assert_eq!(texts, ["AT&T ", "link", "glued\u{a0}text", "next", "unseen"]);
-        assert_eq!(page.tree.head.title.as_deref(), Some("One & two"));
-        assert_eq!(page.tree.head.metas, [("og:title".to_owned(), "\"One\"".to_owned())]);
-        assert_eq!(page.tree.head.json_ld, ["{\"a\": \"<b>\"}"]);
-        assert!(page.tree.is_well_formed());
+        assert_eq!(page.head.title.as_deref(), Some("One & two"));
+        assert_eq!(page.head.metas, [("og:title".to_owned(), "\"One\"".to_owned())]);
+        assert_eq!(page.head.json_ld, ["{\"a\": \"<b>\"}"]);
+        assert!(page.is_well_formed());
+    }
+
+    /// html head title meta script script body template svg title path div p a br noscript p
+    const ELEMENTS: u32 = 17;
+
+    fn seen(copy: &Copy) -> Vec<String> {
+        let page = read_copy(copy, None);
+        assert!(page.is_well_formed());
+        page.nodes.iter().filter(|n| n.is_text() && n.visible).map(|n| n.text.clone()).collect()
     }
 
     #[test]
     fn positions_are_those_of_the_document() {
-        let page = read(PAGE, None);
-        // html head title meta script script body template svg title path div p a br noscript p
-        let named: Vec<(&str, u32)> = page
-            .tree
-            .nodes
-            .iter()
-            .zip(&page.positions)
-            .filter(|(n, _)| !n.is_text())
-            .map(|(n, p)| (n.tag.as_str(), *p))
-            .collect();
-        assert_eq!(named, [("body", 6), ("div", 11), ("p", 12), ("a", 13), ("br", 14), ("p", 16)]);
-        assert_eq!(page.elements, 17);
+        let copy = |hidden| Copy { html: PAGE.to_owned(), elements: ELEMENTS, hosts: Vec::new(), hidden };
+        assert_eq!(seen(&copy(vec![])), ["AT&T ", "link", "glued\u{a0}text", "next"]);
+        assert_eq!(seen(&copy(vec![0, 8, 13])), ["AT&T ", "glued\u{a0}text", "next"]);
+        assert!(seen(&copy(vec![11, 12])).is_empty());
+    }
+
+    #[test]
+    fn positions_in_other_markup_are_not_believed() {
+        let copy = Copy { html: PAGE.to_owned(), elements: ELEMENTS + 1, hosts: Vec::new(), hidden: vec![11] };
+        assert_eq!(seen(&copy).len(), 4);
+    }
+
+    #[test]
+    fn a_shadow_root_takes_the_place_of_its_host_s_children() {
+        let html = "<html><body><x-a><template shadowrootmode=\"open\"><p>1</p><slot name=\"s\"></slot><p>4</p></template>\
+            <x-b slot=\"s\"><template shadowrootmode=\"open\">2<slot></slot></template><i>3</i></x-b>lost</x-a>\
+            <div><template shadowrootmode=\"open\">no</template>5</div></body></html>";
+        // html body x-a p slot p x-b slot i div template: the last is one that a script left where it stood
+        let copy = |hidden| Copy { html: html.to_owned(), elements: 11, hosts: vec![2, 6], hidden };
+        assert_eq!(seen(&copy(vec![])), ["1", "2", "3", "4", "5"]);
+        assert_eq!(seen(&copy(vec![3, 8])), ["2", "4", "5"]);
     }
 
     #[cfg(feature = "cli")]
     #[test]
     fn agrees_with_the_parser_of_the_command() {
         let parsed = super::super::html::parse(PAGE, None);
-        assert_eq!(read(PAGE, None).tree, parsed);
+        assert_eq!(read(PAGE, None), parsed);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod entities;
 pub mod extract;
 mod facts;
 pub mod fields;
+pub mod frames;
 mod headline;
 mod hints;
 #[cfg(feature = "cli")]
@@ -26,6 +27,7 @@ mod metadata;
 mod phrases;
 pub mod plain;
 mod settle;
+mod shadow;
 mod shape;
 mod site_name;
 mod standing;

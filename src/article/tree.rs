@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::shadow::{self, Shadows};
 pub use super::tag::Tag;
 
 /// Nodes that are read of one page; what follows is left out and the article says `truncated`.
@@ -101,6 +102,9 @@ pub struct TreeBuilder {
     open: Vec<u32>,
     /// Elements opened past the limit, so that their `close` finds no real one.
     skipped: usize,
+    shadows: Shadows,
+    /// Shadow roots that are open, as nodes.
+    open_roots: Vec<u32>,
 }
 
 impl TreeBuilder {
@@ -147,6 +151,44 @@ impl TreeBuilder {
         self.tree.nodes.push(Node { tag, hints: hints.to_owned(), text: target.to_owned(), visible, size: 0, parent });
     }
 
+    /// Opens the shadow root of the open element; it is closed as an element is.
+    pub fn open_shadow(&mut self) {
+        let at = self.tree.nodes.len() as u32;
+        self.open(Tag::Template, "", "", true);
+        if self.open.last() == Some(&at) && self.skipped == 0 {
+            self.shadows.roots.insert(at);
+            self.open_roots.push(at);
+        }
+    }
+
+    /// Tells the slots of the element opened last: the one it asks for, and the name of the one it is.
+    pub fn slot(&mut self, asked: &str, name: &str) {
+        if self.shadows.roots.is_empty() || self.skipped > 0 {
+            return;
+        }
+        let Some(&at) = self.open.last() else { return };
+        if !asked.is_empty() {
+            self.shadows.slotted.insert(at, asked.to_owned());
+        }
+        if let Some(&root) = self.open_roots.last()
+            && self.tree.nodes.get(at as usize).is_some_and(|n| n.tag == Tag::Slot)
+        {
+            self.shadows.slots.push((at, root, name.to_owned()));
+        }
+    }
+
+    /// Hides nodes with all that is in them, once everything is read. Their indices ascend.
+    pub fn hide(&mut self, nodes: &[u32]) {
+        self.close_all();
+        for &at in nodes {
+            let Some(node) = self.tree.nodes.get(at as usize).filter(|n| n.visible) else { continue };
+            let end = at as usize + 1 + node.size as usize;
+            for hidden in self.tree.nodes.iter_mut().take(end).skip(at as usize) {
+                hidden.visible = false;
+            }
+        }
+    }
+
     /// Adds a text to the open element.
     pub fn text(&mut self, text: &str) {
         self.add_text(text, true);
@@ -179,6 +221,7 @@ impl TreeBuilder {
         if self.skipped > 0 {
             self.skipped -= 1;
         } else if let Some(at) = self.open.pop() {
+            self.open_roots.pop_if(|root| *root == at);
             let size = self.tree.nodes.len() as u32 - at - 1;
             if let Some(node) = self.tree.nodes.get_mut(at as usize) {
                 node.size = size;
@@ -186,13 +229,20 @@ impl TreeBuilder {
         }
     }
 
-    /// The page; elements still open are closed.
+    /// The page; elements still open are closed, and shadow roots are put in their hosts' place.
     pub fn finish(mut self) -> PageTree {
+        self.close_all();
+        if !self.shadows.roots.is_empty() {
+            self.tree.nodes = shadow::flatten(std::mem::take(&mut self.tree.nodes), &self.shadows);
+        }
+        self.tree
+    }
+
+    fn close_all(&mut self) {
         self.skipped = 0;
         while !self.open.is_empty() {
             self.close();
         }
-        self.tree
     }
 
     fn parent(&self) -> u32 {

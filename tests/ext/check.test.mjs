@@ -6,6 +6,7 @@ import { fakeBrowser } from "./fake-browser.mjs";
 import { emptyReport, suspiciousReport } from "./reports.mjs";
 
 const url = "https://news.example/story";
+const copy = { html: "<p>text", elements: 1, hosts: [], hidden: [] };
 const checked = (report) => ({ ok: true, value: { kind: "checked", url, report, detectors: [], looked: [] } });
 
 /** Puts a browser in place. */
@@ -52,20 +53,20 @@ test("the wish to judge it anyway and the settings reach the page", async () => 
 
 test("a page whose policy forbids the engine is checked in an extension page, which is closed again", async () => {
   const { session, log } = browser({
-    injected: () => ({ ok: true, value: { kind: "html", html: "<p>text", url } }),
-    offscreen: ({ html, options }) => {
-      assert.deepEqual([html, options.url], ["<p>text", url]);
+    injected: () => ({ ok: true, value: { kind: "copied", page: copy, url } }),
+    offscreen: ({ page, options }) => {
+      assert.deepEqual([page, options.url], [copy, url]);
       return { ok: true, value: { report: suspiciousReport(), detectors: [], looked: [] } };
     },
   });
   await checkTab(1, false);
-  assert.deepEqual(log, ["content: check", "inject", "content: check", "offscreen opens", "offscreen: check-html", "offscreen closes"]);
+  assert.deepEqual(log, ["content: check", "inject", "content: check", "offscreen opens", "offscreen: check-copy", "offscreen closes"]);
   assert.equal(session["tab:1"].route, "extension");
 });
 
 test("the extension page is closed after a failure too", async () => {
   const { session, log } = browser({
-    injected: () => ({ ok: true, value: { kind: "html", html: "<p>text", url } }),
+    injected: () => ({ ok: true, value: { kind: "copied", page: copy, url } }),
     offscreen: () => ({ ok: false, code: "engine", detail: "trap" }),
   });
   await checkTab(1, false);
@@ -75,7 +76,7 @@ test("the extension page is closed after a failure too", async () => {
 
 test("two checks at once share one extension page", async () => {
   const { session, log } = browser({
-    injected: () => ({ ok: true, value: { kind: "html", html: "<p>text", url } }),
+    injected: () => ({ ok: true, value: { kind: "copied", page: copy, url } }),
     offscreen: async () => {
       await new Promise((resolve) => setTimeout(resolve));
       return { ok: true, value: { report: suspiciousReport(), detectors: [], looked: [] } };

@@ -9,7 +9,7 @@ const source = readFileSync(new URL("../../extension/content/content.js", import
 const background = { id: "own", url: "chrome-extension://own/background.js" };
 const report = { status: "scored" };
 
-function page({ type = "text/html", wasm = true, load = async () => ({ ok: true, value: "engine" }), checkPage = () => ({ ok: true, value: { report, detectors: [], looked: [] } }), html = "<p>" } = {}) {
+function page({ type = "text/html", wasm = true, load = async () => ({ ok: true, value: "engine" }), checkPage = () => ({ ok: true, value: { report, detectors: [], looked: [] } }), html = "<p>", frames = [] } = {}) {
   const listeners = [];
   const painted = [];
   const asked = [];
@@ -23,12 +23,13 @@ function page({ type = "text/html", wasm = true, load = async () => ({ ok: true,
       glue: {},
       wasmAllowed: () => wasm,
       Engine: { load },
+      copyPage: () => ({ html, elements: 1, hosts: [], hidden: [0] }),
+      copyFrames: () => frames,
       checkPage: (...args) => {
         asked.push(args);
         return checkPage(...args);
       },
     },
-    ungarbleSnapshot: { html: () => html },
     ungarblePaint: {
       paint: (root, signs) => (painted.push(["paint", root]), signs.map(() => true)),
       show: (root, signs, index) => (painted.push(["show", index]), true),
@@ -73,18 +74,23 @@ test("a PDF or a picture is told as such", async () => {
 test("where the policy forbids the engine, what a person sees is sent", async () => {
   let loads = 0;
   const { tell } = page({ wasm: false, load: async () => void (loads += 1) });
-  assert.equal((await tell(check)).value.html, "<p>");
+  const { kind, page: copy } = (await tell(check)).value;
+  assert.equal(kind, "copied");
+  assert.equal(JSON.stringify(copy), JSON.stringify({ html: "<p>", elements: 1, hosts: [], hidden: [0], frames: [] }));
   assert.equal(loads, 0, "the engine was not even fetched");
 });
 
 test("an engine that cannot be loaded here is no error either", async () => {
-  assert.equal((await page({ load: async () => ({ ok: false, code: "engine-missing", detail: "404" }) }).tell(check)).value.kind, "html");
-  assert.equal((await page({ load: () => Promise.reject(new Error("no")) }).tell(check)).value.kind, "html");
+  assert.equal((await page({ load: async () => ({ ok: false, code: "engine-missing", detail: "404" }) }).tell(check)).value.kind, "copied");
+  assert.equal((await page({ load: () => Promise.reject(new Error("no")) }).tell(check)).value.kind, "copied");
 });
 
 test("a page too large to send is told", async () => {
-  const answer = await page({ wasm: false, html: "x".repeat(16_000_001) }).tell(check);
-  assert.deepEqual([answer.ok, answer.code], [false, "too-large"]);
+  const half = "x".repeat(8_000_001);
+  for (const large of [{ html: half + half }, { html: half, frames: [{ html: half }] }]) {
+    const answer = await page({ wasm: false, ...large }).tell(check);
+    assert.deepEqual([answer.ok, answer.code], [false, "too-large"]);
+  }
 });
 
 test("an engine that stops is an answer", async () => {

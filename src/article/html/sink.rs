@@ -25,6 +25,8 @@ enum Data {
     Element {
         name: QualName,
         attributes: Vec<Attribute>,
+        /// A template that was made its parent's shadow root.
+        shadow: bool,
     },
 }
 
@@ -143,6 +145,42 @@ impl Sink {
         }
     }
 
+    /// An element of a kind that can have a shadow root, and has none yet.
+    fn may_have_shadow(&self, host: Handle) -> bool {
+        let nodes = self.nodes.borrow();
+        let Some(Node { data: Data::Element { name, .. }, first, .. }) = nodes.get(host) else { return false };
+        let name = &*name.local;
+        let mut child = *first;
+        while let Some(node) = nodes.get(child) {
+            if matches!(node.data, Data::Element { shadow: true, .. }) {
+                return false;
+            }
+            child = node.next;
+        }
+        name.contains('-')
+            || matches!(
+                name,
+                "article"
+                    | "aside"
+                    | "blockquote"
+                    | "body"
+                    | "div"
+                    | "footer"
+                    | "h1"
+                    | "h2"
+                    | "h3"
+                    | "h4"
+                    | "h5"
+                    | "h6"
+                    | "header"
+                    | "main"
+                    | "nav"
+                    | "p"
+                    | "section"
+                    | "span"
+            )
+    }
+
     /// Hands the finished tree over in document order.
     pub fn fill(&self, facts: &mut Facts) {
         let nodes = self.nodes.borrow();
@@ -155,7 +193,14 @@ impl Sink {
                     facts.text(text);
                     false
                 }
-                Data::Element { name, attributes } => {
+                Data::Element { shadow: true, .. } => {
+                    facts.open_shadow();
+                    if node.first == NONE {
+                        facts.close();
+                    }
+                    true
+                }
+                Data::Element { name, attributes, .. } => {
                     let mut a = Attributes::default();
                     for attribute in attributes {
                         a.set(&attribute.name.local, &attribute.value);
@@ -229,7 +274,7 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
-        self.add(Data::Element { name, attributes })
+        self.add(Data::Element { name, attributes, shadow: false })
     }
 
     fn create_comment(&self, _: StrTendril) -> Handle {
@@ -255,9 +300,25 @@ impl TreeSink for Sink {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    /// A template's content is never read: it gets a home outside the document.
-    fn get_template_contents(&self, _: &Handle) -> Handle {
+    /// A template's content is never read: it gets a home outside the document. A shadow root's is its own.
+    fn get_template_contents(&self, template: &Handle) -> Handle {
+        if matches!(self.nodes.borrow().get(*template), Some(Node { data: Data::Element { shadow: true, .. }, .. })) {
+            return *template;
+        }
         self.add(Data::Bare)
+    }
+
+    /// Open roots only: on the live page no one reads closed ones either.
+    fn attach_declarative_shadow(&self, host: &Handle, template: &Handle, attributes: &[Attribute]) -> bool {
+        let open = attributes.iter().any(|a| &*a.name.local == "shadowrootmode" && &*a.value == "open");
+        if !open || !self.may_have_shadow(*host) {
+            return false;
+        }
+        if let Some(Node { data: Data::Element { shadow, .. }, .. }) = self.nodes.borrow_mut().get_mut(*template) {
+            *shadow = true;
+        }
+        self.insert(*host, NONE, NodeOrText::AppendNode(*template));
+        true
     }
 
     fn same_node(&self, x: &Handle, y: &Handle) -> bool {

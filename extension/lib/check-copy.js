@@ -1,6 +1,6 @@
 /**
- * The engine in a page of the extension, on the HTML of a page whose policy forbids it there. Parsed into a document
- * that runs no script and loads nothing.
+ * The engine in a page of the extension, on the copy of a page whose policy forbids it there. The copy is a string and a few
+ * numbers; nothing of it becomes a document here.
  */
 
 import { Engine } from "./engine.js";
@@ -26,12 +26,11 @@ export function loadEngine() {
 }
 
 /**
- * @param {OffscreenMessages["check-html"]["ask"]} ask
+ * @param {OffscreenMessages["check-copy"]["ask"]} ask
  * @returns {Promise<Checked>}
  */
-export async function checkHtmlHere({ html, options, anyway }) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const checked = checkPage(await loadEngine(), page, { ...options, live: false }, anyway);
+export async function checkCopyHere({ page, options, anyway }) {
+  const checked = checkPage(await loadEngine(), page, options, anyway);
   if (!checked.ok) {
     throw new Failure("engine", checked.detail);
   }

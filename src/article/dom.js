@@ -1,0 +1,414 @@
+/**
+ * A copy of what the live page shows: its markup in one piece, and which of its elements nobody sees.
+ *
+ * The half of `dom.rs` that has to be JavaScript: questions to the document cost least here, and where a page's policy
+ * keeps the engine out, the copy is all that leaves the page. It is plain data and survives being sent as a message.
+ * The page is only asked, never changed; all questions together make the browser lay it out once, if it has not.
+ *
+ * What a reader sees:
+ *
+ * - Not seen: what has no box or is `visibility: hidden`; the content of `content-visibility: hidden` and of closed
+ *   `<details>`; boxes of one pixel (text for screen readers).
+ * - Not seen: what begins below the edge of a box that cuts it off and does not scroll: a story folded to its first lines.
+ *   What begins above the edge counts whole, also where it fades out under a gradient. A box about as high as the
+ *   window cuts nothing off: that is a page whose scrolling is locked by an overlay or done by a script.
+ * - Not seen: what is blurred beyond reading, unless the headline is blurred with it: that is the page behind an overlay.
+ * - Seen: what is transparent (most of it fades in as one scrolls), below the window's edge, or skipped until scrolled to
+ *   (`content-visibility: auto`).
+ *
+ * Open shadow roots are part of the copy, closed ones are not. What covers text from above is not looked for, nor text
+ * in one element that is cut in two by `<br>`: it is seen if its element is.
+ */
+
+/** @import { PageCopy } from "../../pkg/ungarble.js" */
+
+/** Characters that are copied; the engine reads as many bytes and tells that there was more. */
+const MAX_MARKUP = 32_000_001;
+
+/** Frames that are looked into, and how much they must hold to be worth it. */
+const MAX_FRAMES = 8;
+const MIN_FRAME_TEXT = 400;
+
+/** Share of the window's height from which on a box counts as the page itself. */
+const SHELL = 0.75;
+
+/** Pixels by which a box must cut off its content to be a fold. */
+const MIN_CUT = 24;
+
+/** Pixels of blur that leave letters unreadable. */
+const MIN_BLUR = 2;
+
+/** Elements that are not asked for the styles of boxes: usually they have none of their own. */
+const INLINE = new Set(["a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u"]);
+
+/** Not written down where they are children of head or body, unless they hold JSON-LD: often most of a page's bytes. */
+const LEFT_OUT = new Set(["noscript", "script", "style"]);
+
+/** Letters from which on a text is worth looking at the styles of all boxes around it; below, only at its own. */
+const LONG = 40;
+
+/** What is known of an open element: nothing; it has a box and is visible; its own styles do not hide it either. */
+const UNKNOWN = 0;
+const RENDERED = 1;
+const SHOWS = 2;
+/** Nobody sees it. */
+const HIDDEN = 3;
+/** It is not in the copy. */
+const OUT = 4;
+
+/** The position of what is no element of the copy. */
+const NOWHERE = -1;
+
+const RENDERED_AND_VISIBLE = { visibilityProperty: true };
+
+/**
+ * Copies a page that is on the screen.
+ *
+ * @param {Document} page
+ * @returns {PageCopy}
+ */
+export function copyPage(page) {
+  const root = page.documentElement;
+  if (!root) {
+    return { html: "", elements: 0, hosts: [], hidden: [] };
+  }
+  const reading = new Reading(page);
+  reading.run(root);
+  const { elements, hosts, hidden, roots } = reading;
+  return { html: markupOf(root, roots).slice(0, MAX_MARKUP), elements, hosts, hidden };
+}
+
+/**
+ * Copies the documents in frames of the same origin, also in frames in frames, that take up most of the window. Frames
+ * of other origins are left alone.
+ *
+ * @param {Document} page
+ * @returns {PageCopy[]}
+ */
+export function copyFrames(page) {
+  /** @type {Document[]} */
+  const found = [];
+  const documents = [page];
+  for (let at = 0; at < documents.length && found.length < MAX_FRAMES; at += 1) {
+    for (const frame of documents[at]?.querySelectorAll("iframe, frame") ?? []) {
+      const inner = found.length < MAX_FRAMES ? documentIn(/** @type {HTMLIFrameElement} */ (frame)) : null;
+      if (inner) {
+        found.push(inner);
+        documents.push(inner);
+      }
+    }
+  }
+  return found.filter((inner) => (inner.documentElement?.textContent ?? "").length >= MIN_FRAME_TEXT).map(copyPage);
+}
+
+/** @param {HTMLIFrameElement | HTMLFrameElement} frame */
+function documentIn(frame) {
+  const window = frame.ownerDocument.defaultView;
+  const inner = frame.contentDocument; // null for another origin
+  if (!window || !inner || !frame.checkVisibility({ visibilityProperty: true })) {
+    return null;
+  }
+  return frame.offsetWidth * 2 >= window.innerWidth && frame.offsetHeight * 2 >= window.innerHeight ? inner : null;
+}
+
+/**
+ * @param {Element} root
+ * @param {ShadowRoot[]} shadowRoots
+ */
+function markupOf(root, shadowRoots) {
+  /** @param {Element} element */
+  const whole = (element) =>
+    shadowRoots.length === 0 || (!element.firstChild && !element.shadowRoot)
+      ? element.outerHTML
+      : startTag(element) + element.getHTML({ shadowRoots }) + endTag(element);
+  let html = startTag(root);
+  for (const part of root.children) {
+    if (!isPart(part)) {
+      html += whole(part);
+      continue;
+    }
+    html += startTag(part);
+    for (const child of part.childNodes) {
+      if (child.nodeType === 3) {
+        html += escaped(/** @type {Text} */ (child).data);
+      } else if (child.nodeType === 1 && !isLeftOut(/** @type {Element} */ (child))) {
+        html += whole(/** @type {Element} */ (child));
+      }
+    }
+    html += endTag(part);
+  }
+  return html + endTag(root);
+}
+
+/**
+ * Head or body: written down child by child. The one that is a shadow host is written in one piece.
+ *
+ * @param {Element} element a child of the root
+ */
+function isPart(element) {
+  return (element.localName === "head" || element.localName === "body") && !element.shadowRoot;
+}
+
+/** @param {Element} element a child of head or body */
+function isLeftOut(element) {
+  return LEFT_OUT.has(element.localName) && !/\bld\+json\b/i.test(element.getAttribute("type") ?? "");
+}
+
+/** A clone would do too, but a clone of a body sets the window's handlers again. @param {Element} element */
+function startTag(element) {
+  let tag = `<${element.localName}`;
+  for (const { name, value } of element.attributes) {
+    tag += ` ${name}="${escaped(value).replaceAll('"', "&quot;")}"`;
+  }
+  return `${tag}>`;
+}
+
+/** @param {Element} element */
+function endTag(element) {
+  return `</${element.localName}>`;
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/** One walk through a document and its open shadow roots, in the order of the markup. */
+class Reading {
+  elements = 0;
+  /** @type {number[]} */
+  hosts = [];
+  /** @type {number[]} */
+  hidden = [];
+  /** @type {ShadowRoot[]} */
+  roots = [];
+  #page;
+  #window;
+  /** Whether shadow roots can be written down here. */
+  #deep;
+
+  // The open elements around the current node, from the outside in, and what is known of each: a shadow root stands
+  // between its host and its own elements. What lies beyond `#top` is left over from before.
+  #top = -1;
+  /** @type {Node[]} */
+  #path = [];
+  /** @type {number[]} */
+  #positions = [];
+  /** @type {number[]} */
+  #states = [];
+  /** Lowest edge below which a box around cuts off; infinite without such a box. @type {number[]} */
+  #edges = [];
+
+  /** @param {Document} page */
+  constructor(page) {
+    this.#page = page;
+    this.#window = page.defaultView;
+    this.#deep = "getHTML" in Element.prototype;
+  }
+
+  /** @param {Element} root */
+  run(root) {
+    this.#push(root, this.elements++);
+    const walkers = [this.#walker(root)];
+    for (let walker = walkers[0]; walker; walker = walkers[walkers.length - 1]) {
+      const node = walker.nextNode();
+      if (!node) {
+        walkers.pop();
+        continue;
+      }
+      this.#climb(node.parentNode);
+      const around = this.#states[this.#top];
+      if (node.nodeType === 3) {
+        if (around === UNKNOWN || around === RENDERED) {
+          this.#text(/** @type {Text} */ (node).data);
+        }
+        continue;
+      }
+      const element = /** @type {Element} */ (node);
+      if (around === OUT || (this.#top === 1 && isLeftOut(element) && isPart(/** @type {Element} */ (this.#path[1])))) {
+        this.#push(element, NOWHERE);
+        this.#states[this.#top] = OUT;
+        continue;
+      }
+      this.#push(element, this.elements++);
+      const shadow = this.#deep ? element.shadowRoot : null;
+      if (shadow) {
+        this.hosts.push(this.elements - 1);
+        this.roots.push(shadow);
+        this.#push(shadow, NOWHERE);
+        walkers.push(this.#walker(shadow));
+      }
+    }
+  }
+
+  /** @param {Node} root */
+  #walker(root) {
+    return this.#page.createTreeWalker(root, 5); // elements and texts
+  }
+
+  /**
+   * @param {Node} node
+   * @param {number} position
+   */
+  #push(node, position) {
+    const around = this.#top;
+    this.#top += 1;
+    this.#path[this.#top] = node;
+    this.#positions[this.#top] = position;
+    this.#states[this.#top] = this.#states[around] === HIDDEN ? HIDDEN : UNKNOWN;
+    this.#edges[this.#top] = this.#edges[around] ?? Infinity;
+  }
+
+  /** Leaves the elements that have ended. @param {Node | null} parent */
+  #climb(parent) {
+    while (this.#top > 0 && this.#path[this.#top] !== parent) {
+      this.#top -= 1;
+    }
+  }
+
+  /**
+   * A text of the innermost open element, of which not all is known.
+   *
+   * @param {string} text
+   */
+  #text(text) {
+    if (!/\S/.test(text)) {
+      return;
+    }
+    const long = text.length >= LONG;
+    // The holder of a text right below a shadow root is the host.
+    const at = this.#positions[this.#top] === NOWHERE ? this.#top - 1 : this.#top;
+    if (this.#states[at] === UNKNOWN) {
+      if (!this.#isRendered(at)) {
+        return;
+      }
+      if (!long && this.#isWithheld(/** @type {HTMLElement} */ (this.#path[at]), at, false)) {
+        this.#hide(at);
+        return;
+      }
+    }
+    if (long && this.#states[at] === RENDERED) {
+      this.#settle(at);
+    }
+  }
+
+  /**
+   * Whether the element has a box and is visible; if not, the outermost around it that has none is noted.
+   *
+   * @param {number} at
+   */
+  #isRendered(at) {
+    let unseen = -1;
+    let up = at;
+    for (; up >= 0 && this.#states[up] === UNKNOWN; up -= 1) {
+      if (this.#positions[up] === NOWHERE) {
+        continue;
+      }
+      const element = /** @type {Element} */ (this.#path[up]);
+      if (element.checkVisibility(RENDERED_AND_VISIBLE)) {
+        break;
+      }
+      // An element without a box of its own still shows what is in it.
+      if (this.#style(element)?.display !== "contents") {
+        unseen = up;
+      }
+    }
+    if (unseen >= 0) {
+      this.#hide(unseen);
+      return false;
+    }
+    // What is around an element with a box has one too.
+    for (up = at; up >= 0 && this.#states[up] === UNKNOWN; up -= 1) {
+      this.#states[up] = RENDERED;
+    }
+    return true;
+  }
+
+  /**
+   * Looks at the styles of what is open around a text, from the outside in, at each element once.
+   *
+   * @param {number} at
+   */
+  #settle(at) {
+    let from = at;
+    while (from > 0 && this.#states[from - 1] === RENDERED) {
+      from -= 1;
+    }
+    for (let up = from; up <= at; up += 1) {
+      this.#states[up] = SHOWS;
+      this.#edges[up] = this.#edges[up - 1] ?? Infinity;
+      if (this.#positions[up] !== NOWHERE && this.#isWithheld(/** @type {HTMLElement} */ (this.#path[up]), up, true)) {
+        this.#hide(up);
+        return;
+      }
+    }
+  }
+
+  /**
+   * Whether an element that has a box and is visible cannot be read all the same.
+   *
+   * @param {HTMLElement} element
+   * @param {number} at
+   * @param {boolean} box whether its styles as a box are asked for
+   */
+  #isWithheld(element, at, box) {
+    const style = this.#style(element);
+    if (!style || element === this.#page.body) {
+      return false;
+    }
+    const edge = this.#edges[at] ?? Infinity;
+    if (edge !== Infinity && element.getBoundingClientRect().top >= edge) {
+      return true;
+    }
+    const inline = !box || INLINE.has(element.localName);
+    const overflow = inline ? "visible" : style.overflowY;
+    const cuts = overflow === "hidden" || overflow === "clip";
+    const { position } = style;
+    if ((cuts || position === "absolute" || position === "fixed") && element.offsetHeight === 1 && element.offsetWidth === 1) {
+      return true;
+    }
+    if (inline) {
+      return false;
+    }
+    if (style.contentVisibility === "hidden" && !/^(?:inline|contents|table-|ruby)/.test(style.display)) {
+      return true;
+    }
+    const { filter } = style;
+    if (filter !== "none" && blurOf(filter) >= MIN_BLUR && !element.querySelector("h1")) {
+      return true;
+    }
+    if (cuts) {
+      this.#edges[at] = Math.min(edge, this.#edgeOf(element));
+    }
+    return false;
+  }
+
+  /**
+   * Where a box that cuts off ends, in the window's coordinates; infinite if it cuts off nothing worth speaking of.
+   *
+   * @param {HTMLElement} element
+   */
+  #edgeOf(element) {
+    const height = element.clientHeight;
+    if (element.scrollHeight < height + MIN_CUT || height >= SHELL * (this.#window?.innerHeight ?? 0)) {
+      return Infinity;
+    }
+    return element.getBoundingClientRect().top + element.clientTop + height;
+  }
+
+  /** @param {number} at */
+  #hide(at) {
+    this.hidden.push(this.#positions[at] ?? 0);
+    this.#states.fill(HIDDEN, at, this.#top + 1);
+  }
+
+  /** @param {Element} element */
+  #style(element) {
+    return this.#window?.getComputedStyle(element);
+  }
+}
+
+/** @param {string} filter */
+function blurOf(filter) {
+  return Number(/\bblur\(([\d.]+)px\)/.exec(filter)?.[1] ?? 0);
+}
