@@ -35,7 +35,7 @@ usage: ./build.sh [VERB]...
 
   check      formatting, lints, types, rules on shipped pages, versions; no tests
   test       everything: check, all tests, the real extension in Chromium and Firefox (installed where missing)
-  bench      speed of the command and of the module in Chromium, as figures
+  bench      speed of the command and of the module in Chromium, and extraction beside other extractors, as figures
 EOF
 }
 
@@ -186,6 +186,7 @@ check() {
   say "Formatting, lints, documentation"
   cargo fmt --check
   cargo fmt --check --manifest-path tools/wasm-bindgen/Cargo.toml
+  cargo fmt --check --manifest-path benches/extraction/Cargo.toml
   cargo clippy --quiet --locked --all-targets -- -D warnings
   cargo clippy --quiet --locked --lib --no-default-features --target "$wasm_target" -- -D warnings
   RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --quiet --locked --no-deps --lib --document-private-items
@@ -223,6 +224,11 @@ bench() {
   need_browsers
   say "Engine, natively (one core)"
   cargo bench --quiet --locked --bench speed
+  say "Pages that are too much in one way: does the time stay linear?"
+  cargo bench --quiet --locked --bench pathological
+  say "Extraction, beside other extractors"
+  CARGO_TARGET_DIR=$CARGO_TARGET_DIR/extraction-bench \
+    cargo run --quiet --release --manifest-path benches/extraction/Cargo.toml
   say "Names, beside other measures"
   cargo bench --quiet --locked --bench names
   say "Module in Chromium"

@@ -9,11 +9,14 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use super::sink::{Handle, Sink};
 use crate::article::tree::{MAX_NODES, Tag};
 
-/// Attributes of one tag. html5ever compares each with all before it.
-const MAX_ATTRIBUTES: usize = 500;
+/// Attributes of one element. Each is compared with all before it.
+pub const MAX_ATTRIBUTES: usize = 500;
 
 /// Elements inside each other; browsers flatten the rest too.
 pub const MAX_DEPTH: usize = 512;
+
+/// Nodes inside each other, elements that end by themselves among them. At every tag html5ever may walk all the way up.
+const MAX_TREE_DEPTH: usize = 4 * MAX_DEPTH;
 
 /// Where a tag begins that has too many attributes. Only a rough look: scripts, styles and comments are passed over, all
 /// else is taken for what it looks like.
@@ -139,10 +142,16 @@ impl Shallow {
             return false;
         }
         let foreign = self.inner.adjusted_current_node_present_but_not_in_html_namespace();
-        if tag.self_closing && foreign || ends_by_itself(&tag.name) && !foreign {
+        if tag.self_closing && foreign || holds_no_element(&tag.name) && !foreign {
             return false;
         }
-        if open.len() < MAX_DEPTH {
+        // What is counted here may be too little: some end tags do nothing where they stand, and an implied one may not
+        // come. The tree itself tells.
+        let sunk = self.inner.sink.depth() > MAX_TREE_DEPTH;
+        if !sunk && ends_by_itself(&tag.name) && !foreign {
+            return false;
+        }
+        if !sunk && open.len() < MAX_DEPTH {
             open.push(tag.name.clone());
             return false;
         }
@@ -151,18 +160,53 @@ impl Shallow {
     }
 }
 
-/// Elements of HTML that have no end tag, or one that the next tag of their kind implies, or that hold text only.
-fn ends_by_itself(name: &str) -> bool {
+/// Elements of HTML that have no end tag, or hold text only.
+fn holds_no_element(name: &str) -> bool {
     matches!(
         name,
         // no end tag
         "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr" | "image" | "img" | "input"
             | "keygen" | "link" | "meta" | "param" | "source" | "track" | "wbr"
-            // implied or never nested
-            | "a" | "body" | "button" | "caption" | "colgroup" | "dd" | "dt" | "form" | "frameset" | "h1" | "h2" | "h3"
-            | "h4" | "h5" | "h6" | "head" | "html" | "li" | "nobr" | "optgroup" | "option" | "p" | "plaintext" | "rb"
-            | "rp" | "rt" | "rtc" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr"
             // text only
-            | "iframe" | "noembed" | "noframes" | "noscript" | "script" | "style" | "textarea" | "title" | "xmp"
+            | "iframe" | "noembed" | "noframes" | "noscript" | "plaintext" | "script" | "style" | "textarea" | "title"
+            | "xmp"
+    )
+}
+
+/// Elements of HTML whose end tag the next tag of their kind implies, as a rule.
+fn ends_by_itself(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "body"
+            | "button"
+            | "caption"
+            | "colgroup"
+            | "dd"
+            | "dt"
+            | "form"
+            | "frameset"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "head"
+            | "html"
+            | "li"
+            | "nobr"
+            | "optgroup"
+            | "option"
+            | "p"
+            | "rb"
+            | "rp"
+            | "rt"
+            | "rtc"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
     )
 }

@@ -1,12 +1,13 @@
 //! html5ever's tree in an arena of indices, so that nothing recurses, not even when the tree is dropped.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName};
 
+use super::guard::MAX_ATTRIBUTES;
 use crate::article::facts::{Attributes, Content, Facts};
 
 /// Index into [`Sink::nodes`].
@@ -37,17 +38,22 @@ struct Node {
     next: usize,
     first: usize,
     last: usize,
+    /// Nodes around it when it was put in.
+    depth: usize,
+    /// It has a shadow root.
+    host: bool,
 }
 
 /// html5ever's tree in an arena. Indices come from this arena only, so that indexing cannot fail; where it could,
 /// the node is simply not found.
 pub struct Sink {
     nodes: RefCell<Vec<Node>>,
+    depth: Cell<usize>,
 }
 
 impl Default for Sink {
     fn default() -> Self {
-        let sink = Self { nodes: RefCell::default() };
+        let sink = Self { nodes: RefCell::default(), depth: Cell::new(0) };
         sink.add(Data::Bare);
         sink
     }
@@ -72,9 +78,23 @@ impl Sink {
         self.nodes.borrow().len()
     }
 
+    /// How deep the node lies that was put in last.
+    pub fn depth(&self) -> usize {
+        self.depth.get()
+    }
+
     fn add(&self, data: Data) -> Handle {
         let mut nodes = self.nodes.borrow_mut();
-        nodes.push(Node { data, parent: NONE, previous: NONE, next: NONE, first: NONE, last: NONE });
+        nodes.push(Node {
+            data,
+            parent: NONE,
+            previous: NONE,
+            next: NONE,
+            first: NONE,
+            last: NONE,
+            depth: 0,
+            host: false,
+        });
         nodes.len() - 1
     }
 
@@ -124,8 +144,10 @@ impl Sink {
             }
         };
         let mut nodes = self.nodes.borrow_mut();
+        let depth = nodes.get(parent).map_or(0, |p| p.depth + 1);
+        self.depth.set(depth);
         if let Some(n) = nodes.get_mut(at) {
-            (n.parent, n.previous, n.next) = (parent, previous, next);
+            (n.parent, n.previous, n.next, n.depth) = (parent, previous, next, depth);
         }
         match nodes.get_mut(previous) {
             Some(n) => n.next = at,
@@ -148,15 +170,8 @@ impl Sink {
     /// An element of a kind that can have a shadow root, and has none yet.
     fn may_have_shadow(&self, host: Handle) -> bool {
         let nodes = self.nodes.borrow();
-        let Some(Node { data: Data::Element { name, .. }, first, .. }) = nodes.get(host) else { return false };
+        let Some(Node { data: Data::Element { name, .. }, host: false, .. }) = nodes.get(host) else { return false };
         let name = &*name.local;
-        let mut child = *first;
-        while let Some(node) = nodes.get(child) {
-            if matches!(node.data, Data::Element { shadow: true, .. }) {
-                return false;
-            }
-            child = node.next;
-        }
         name.contains('-')
             || matches!(
                 name,
@@ -305,7 +320,13 @@ impl TreeSink for Sink {
         if matches!(self.nodes.borrow().get(*template), Some(Node { data: Data::Element { shadow: true, .. }, .. })) {
             return *template;
         }
-        self.add(Data::Bare)
+        let home = self.add(Data::Bare);
+        let mut nodes = self.nodes.borrow_mut();
+        let depth = nodes.get(*template).map_or(0, |t| t.depth);
+        if let Some(n) = nodes.get_mut(home) {
+            n.depth = depth;
+        }
+        home
     }
 
     /// Open roots only: on the live page no one reads closed ones either.
@@ -316,6 +337,9 @@ impl TreeSink for Sink {
         }
         if let Some(Node { data: Data::Element { shadow, .. }, .. }) = self.nodes.borrow_mut().get_mut(*template) {
             *shadow = true;
+        }
+        if let Some(node) = self.nodes.borrow_mut().get_mut(*host) {
+            node.host = true;
         }
         self.insert(*host, NONE, NodeOrText::AppendNode(*template));
         true
@@ -335,7 +359,7 @@ impl TreeSink for Sink {
     fn add_attrs_if_missing(&self, target: &Handle, more: Vec<Attribute>) {
         if let Some(Node { data: Data::Element { attributes, .. }, .. }) = self.nodes.borrow_mut().get_mut(*target) {
             for attribute in more {
-                if attributes.iter().all(|a| a.name != attribute.name) {
+                if attributes.len() < MAX_ATTRIBUTES && attributes.iter().all(|a| a.name != attribute.name) {
                     attributes.push(attribute);
                 }
             }
