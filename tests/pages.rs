@@ -58,6 +58,10 @@ fn faults(article: &Article, expected: &Value) -> Vec<String> {
         ("byline", &article.byline),
         ("publisher", &article.publisher),
         ("published", &article.published),
+        ("published_iso", &article.published_iso),
+        ("modified", &article.modified),
+        ("standfirst", &article.standfirst),
+        ("section", &article.section),
         ("language", &article.language),
         ("canonical", &article.clues.canonical),
         ("credited_publisher", &article.clues.credited_publisher),
@@ -68,6 +72,22 @@ fn faults(article: &Article, expected: &Value) -> Vec<String> {
             && value.as_deref() != wanted.as_str()
         {
             faults.push(format!("{key} is {value:?}, not {wanted}"));
+        }
+    }
+    let credits = article.credits.iter().map(|c| format!("{}: {}", c.kind.as_str(), c.name)).collect();
+    let disputed = article.fields.iter().filter(|f| !f.alternatives.is_empty()).map(|f| f.field.to_owned()).collect();
+    let times = article.entries.iter().map(|e| e.time.clone().unwrap_or_default()).collect();
+    let lists: [(&str, Vec<String>); 4] = [
+        ("credits", credits),
+        ("corrections", article.corrections.clone()),
+        ("disputed", disputed),
+        ("entry_times", times),
+    ];
+    for (key, found) in lists {
+        if let Some(wanted) = expected.get(key)
+            && *wanted != Value::from(found.clone())
+        {
+            faults.push(format!("{key} are {found:?}, not {wanted}"));
         }
     }
     let word = |key: &str| expected.get(key).and_then(Value::as_str);

@@ -7,7 +7,10 @@
 use super::blocks::{self, Block};
 use super::choose::Fate;
 use super::claims::Claims;
-use super::{Article, MAX_TEXT_BYTES, PageTree, Paragraph, byline, choose, metadata, phrases, settle, standing};
+use super::{
+    Article, MAX_TEXT_BYTES, PageTree, Paragraph, ParagraphKind, byline, choose, credits, entries, metadata, phrases,
+    settle, standing,
+};
 
 /// What became of one block of a page.
 #[derive(Debug, Clone)]
@@ -16,21 +19,31 @@ pub struct Note {
     pub text: String,
     /// Index of its first node in the tree.
     pub node: u32,
+    /// What it would be as a paragraph.
+    pub kind: ParagraphKind,
     /// Whether it is a paragraph of the article.
     pub kept: bool,
-    /// Why, in a word, with what was known of it.
+    /// Why, in words for people.
     pub why: String,
+    /// The trained judge's score, in log-odds; none where it had nothing to decide.
+    pub score: Option<f32>,
+    /// What moved the score most, and by how much.
+    pub reasons: Vec<(String, f32)>,
 }
 
 /// What became of every block of a page, in order: for looking into a wrong extraction.
 pub fn explain(tree: &PageTree) -> Vec<Note> {
     let meta = metadata::read(tree);
     let mut blocks = blocks::cut(tree);
-    let choice = choose::choose(tree, &mut blocks, &Claims::new(&meta));
+    let mut choice = choose::choose(tree, &mut blocks, &Claims::new(&meta));
+    credits::take_corrections(&blocks.list, &mut choice);
     let note = |(block, fate): (&Block, &Fate)| Note {
         text: block.text.clone(),
         node: block.node,
+        kind: block.kind(),
         kept: *fate == Fate::Kept,
+        score: None,
+        reasons: Vec::new(),
         why: format!(
             "{fate:?} <{}> {} words, {:.0} % linked{}",
             tree.nodes.get(block.container as usize).map_or("", |n| n.tag.as_str()),
@@ -47,7 +60,8 @@ pub fn extract(tree: &PageTree) -> Article {
     let meta = metadata::read(tree);
     let mut blocks = blocks::cut(tree);
     let claims = Claims::new(&meta);
-    let choice = choose::choose(tree, &mut blocks, &claims);
+    let mut choice = choose::choose(tree, &mut blocks, &claims);
+    let corrections = credits::take_corrections(&blocks.list, &mut choice);
     let status = standing::standing(tree, &blocks, &choice, &meta);
     let mut article = Article::empty();
     article.status = status;
@@ -60,7 +74,10 @@ pub fn extract(tree: &PageTree) -> Article {
             byline::looks_like_names(name) && !own
         });
     }
+    article.credits = credits::find(&blocks.list, &choice, article.publisher.as_deref());
+    article.corrections = corrections;
     article.truncated = tree.truncated;
+    let mut nodes = Vec::new();
     let mut room = MAX_TEXT_BYTES;
     for at in choice.kept() {
         let Some(block) = blocks.list.get_mut(at) else { continue };
@@ -74,9 +91,12 @@ pub fn extract(tree: &PageTree) -> Article {
                 kind: block.kind(),
                 text: std::mem::take(&mut block.text),
                 links: std::mem::take(&mut block.links),
+                entry: None,
             });
+            nodes.push(block.node);
         }
     }
+    article.entries = entries::assign(tree, &mut article.paragraphs, &nodes);
     article
 }
 

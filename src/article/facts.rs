@@ -148,6 +148,8 @@ impl Facts {
         let target = match tag {
             Tag::A => a.href.trim(),
             Tag::Time => a.datetime.trim(),
+            // Microdata say in `content` what the element shows in other words.
+            _ if !a.itemprop.is_empty() => a.content.trim(),
             _ => "",
         };
         self.builder.open(tag, &self.hints, target, visible);

@@ -68,7 +68,8 @@ pub struct Said {
     pub value: String,
     /// Where it stands.
     pub source: Source,
-    /// Under which name: `datePublished`, `og:title`; empty where the source has none.
+    /// Under which name: `datePublished`, `og:title`; left out where the source has none.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub name: &'static str,
 }
 

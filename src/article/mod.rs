@@ -8,10 +8,12 @@ mod byline;
 mod choose;
 mod claims;
 pub mod clues;
+mod credits;
 mod dates;
 #[cfg(target_arch = "wasm32")]
 pub mod dom;
 mod entities;
+mod entries;
 pub mod extract;
 mod facts;
 pub mod fields;
@@ -39,6 +41,8 @@ mod visibility;
 use serde::Serialize;
 
 pub use clues::Clues;
+pub use credits::{Credit, CreditKind};
+pub use entries::Entry;
 pub use fields::{Field, Said, Source};
 pub use tree::PageTree;
 
@@ -90,6 +94,12 @@ pub struct Article {
     pub paragraphs: Vec<Paragraph>,
     /// Where the page says it comes from.
     pub clues: Clues,
+    /// Who else had a part in it: agencies, contributors, where it first appeared.
+    pub credits: Vec<Credit>,
+    /// What the page says was wrong in the text; not in the text.
+    pub corrections: Vec<String>,
+    /// The entries of a live blog, in the order of the page.
+    pub entries: Vec<Entry>,
     /// For each of the fields above that the page fills: what counts, from where, and what says otherwise.
     pub fields: Vec<Field>,
     /// The text was longer than [`MAX_TEXT_BYTES`].
@@ -114,6 +124,9 @@ impl Article {
             section: None,
             paragraphs: Vec::new(),
             clues: Clues::default(),
+            credits: Vec::new(),
+            corrections: Vec::new(),
+            entries: Vec::new(),
             fields: Vec::new(),
             truncated: false,
         }
@@ -149,7 +162,7 @@ pub enum ParagraphKind {
 
 /// One paragraph. Its text has single spaces and no line breaks, and every detector's offsets count in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Paragraph {
     /// What it is.
     pub kind: ParagraphKind,
@@ -157,6 +170,8 @@ pub struct Paragraph {
     pub text: String,
     /// The links in it, in order. Words glued to a link's edge are a sign.
     pub links: Vec<Link>,
+    /// Index of the live blog's entry it stands in.
+    pub entry: Option<u32>,
 }
 
 /// A link inside a paragraph.

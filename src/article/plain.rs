@@ -21,7 +21,7 @@ pub fn read(text: &str) -> Article {
         room -= line.len();
         let text = squeeze(line);
         if !text.is_empty() {
-            article.paragraphs.push(Paragraph { kind: ParagraphKind::Body, text, links: Vec::new() });
+            article.paragraphs.push(Paragraph { kind: ParagraphKind::Body, text, links: Vec::new(), entry: None });
         }
         if room == 0 {
             // Whether anything but line ends follows no longer matters: the cap is reached.

@@ -136,7 +136,8 @@ fn standfirsts(list: &[Block], choice: &Choice, claims: &Claims, descriptions: &
     let first = kept.first().and_then(|at| list.get(*at)).map_or("", |b| b.text.as_str());
     let repeats = |said: &&Said| {
         let claim = super::claims::Claim::new(said.value.trim_end_matches(['…', '.']));
-        claim.leads(first).is_none() && claim.likeness(first) < 0.8
+        let headline = claims.titles.iter().any(|t| t.leads(&said.value).is_some());
+        !headline && claim.leads(first).is_none() && claim.likeness(first) < 0.8
     };
     out.extend(descriptions.iter().filter(repeats).cloned());
     out

@@ -78,7 +78,7 @@ pub struct Node {
     /// `class`, `id`, `role`, `itemprop`, `rel`, `aria-label` and `data-testid`/`data-component` in lower case, separated
     /// by spaces; marks of translators; the name of an element that [`Tag`] does not list.
     pub hints: String,
-    /// The text of a text node, the target of a link (`href`), `datetime` of a `time`.
+    /// The text of a text node, the target of a link (`href`), `datetime` of a `time`, `content` beside `itemprop`.
     pub text: String,
     /// A person can see it (a hidden element's descendants are hidden too).
     pub visible: bool,

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 use ungarble::article::extract::Note;
-use ungarble::report::Status;
+use ungarble::article::{Article, Clues, Credit, Entry, Field, ParagraphKind, Said};
+use ungarble::report::{Status, round4};
 use ungarble::text::Document;
+use ungarble::text::utf16::Utf16Map;
 
 use super::args::{ExtractArgs, PlainFormat};
 use super::batch::{self, Answer, Batch, Frame, Job, Tally};
@@ -21,24 +23,135 @@ pub struct Extracted {
     reason: Option<String>,
     url: Option<String>,
     title: Option<String>,
+    standfirst: Option<String>,
     byline: Option<String>,
     publisher: Option<String>,
     published: Option<String>,
+    published_iso: Option<String>,
+    modified: Option<String>,
+    modified_iso: Option<String>,
     language: Option<String>,
+    section: Option<String>,
+    credits: Vec<Credit>,
+    clues: Clues,
     words: usize,
     truncated: bool,
     text: String,
+    paragraphs: Vec<Place>,
+    links: Vec<Target>,
+    entries: Vec<Entry>,
+    corrections: Vec<String>,
+    fields: Vec<Field>,
     /// With `--explain`.
     #[serde(skip_serializing_if = "Option::is_none")]
     blocks: Option<Vec<Block>>,
 }
 
+/// Where a paragraph stands in `text`, in UTF-16 units.
+#[derive(Debug, Serialize)]
+struct Place {
+    kind: ParagraphKind,
+    start: usize,
+    end: usize,
+    entry: Option<u32>,
+}
+
+/// A link, with offsets in UTF-16 units in its paragraph.
+#[derive(Debug, Serialize)]
+struct Target {
+    paragraph: usize,
+    start: usize,
+    end: usize,
+    href: String,
+}
+
 /// One block of the page, and what became of it.
 #[derive(Debug, Serialize)]
 struct Block {
+    kind: ParagraphKind,
     kept: bool,
     why: String,
+    /// Log-odds that it is the article's, where the trained judge was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    features: Vec<Feature>,
     text: String,
+}
+
+/// What moved a score, and by how much.
+#[derive(Debug, Serialize)]
+struct Feature {
+    name: String,
+    weight: f64,
+}
+
+impl From<Note> for Block {
+    fn from(note: Note) -> Self {
+        let feature = |(name, weight): (String, f32)| Feature { name, weight: round4(f64::from(weight)) };
+        Self {
+            kind: note.kind,
+            kept: note.kept,
+            why: note.why,
+            score: note.score.map(|s| round4(f64::from(s))),
+            features: note.reasons.into_iter().map(feature).collect(),
+            text: note.text,
+        }
+    }
+}
+
+impl Extracted {
+    /// An answer without an article.
+    fn empty(id: &Id, status: Status, reason: Option<String>) -> Self {
+        Self::new(id, status, reason, Article::empty(), 0)
+    }
+
+    fn new(id: &Id, status: Status, reason: Option<String>, article: Article, words: usize) -> Self {
+        let text = article.text();
+        let mut paragraphs = Vec::new();
+        let mut links = Vec::new();
+        let mut start = 0;
+        for (index, p) in article.paragraphs.into_iter().enumerate() {
+            let map = Utf16Map::new(&p.text);
+            let end = start + map.offset(p.text.len());
+            paragraphs.push(Place { kind: p.kind, start, end, entry: p.entry });
+            // The empty line between two paragraphs.
+            start = end + 2;
+            links.extend(p.links.into_iter().map(|l| Target {
+                paragraph: index,
+                start: map.offset(l.start as usize),
+                end: map.offset(l.end as usize),
+                href: l.href,
+            }));
+        }
+        Self {
+            id: id.as_str().to_owned(),
+            status,
+            reason,
+            url: article.url,
+            title: article.title,
+            standfirst: article.standfirst,
+            byline: article.byline,
+            publisher: article.publisher,
+            published: article.published,
+            published_iso: article.published_iso,
+            modified: article.modified,
+            modified_iso: article.modified_iso,
+            language: article.language,
+            section: article.section,
+            credits: article.credits,
+            clues: article.clues,
+            words,
+            truncated: article.truncated,
+            text,
+            paragraphs,
+            links,
+            entries: article.entries,
+            corrections: article.corrections,
+            fields: article.fields,
+            blocks: None,
+        }
+    }
 }
 
 struct Extract<'a> {
@@ -66,49 +179,19 @@ impl Job for Extract<'_> {
         };
         let id = item.id.clone();
         let url = self.args.inputs.url.as_deref();
-        let block = |n: Note| Block { kept: n.kept, why: n.why, text: n.text };
-        let blocks = self.args.explain.then(|| item.blocks(url).into_iter().map(block).collect());
+        let blocks = self.args.explain.then(|| item.blocks(url).into_iter().map(Block::from).collect());
         let article = item.article(url);
         let doc = Document::new(&article);
         let (status, reason) = ungarble::standing(&article, &doc);
         let words = doc.word_count();
-        let text = article.text();
-        let extracted = Extracted {
-            id: id.as_str().to_owned(),
-            status,
-            reason,
-            url: article.url,
-            title: article.title,
-            byline: article.byline,
-            publisher: article.publisher,
-            published: article.published,
-            language: article.language,
-            words,
-            truncated: article.truncated,
-            text,
-            blocks,
-        };
+        let extracted = Extracted { blocks, ..Extracted::new(&id, status, reason, article, words) };
         self.print(&extracted, &id)
     }
 
     fn refuse(&self, refused: Refused) -> Answer {
         let Refused { id, reason, unreadable } = refused;
         let line = unreadable.then(|| format!("{}: {reason}", id.as_str()));
-        let extracted = Extracted {
-            id: id.as_str().to_owned(),
-            status: Status::Error,
-            reason: Some(reason),
-            url: None,
-            title: None,
-            byline: None,
-            publisher: None,
-            published: None,
-            language: None,
-            words: 0,
-            truncated: false,
-            text: String::new(),
-            blocks: None,
-        };
+        let extracted = Extracted::empty(&id, Status::Error, Some(reason));
         Answer { unreadable: line, ..self.print(&extracted, &id) }
     }
 }
@@ -154,12 +237,7 @@ fn sheet(extracted: &Extracted, paper: Paper) -> String {
         out += &paper.paragraph(0, 0, &[(Ink::Faint, &format!("({}: {reason})", extracted.status.as_str()))]);
     }
     if let Some(blocks) = &extracted.blocks {
-        for block in blocks {
-            let (sign, ink) = if block.kept { ("+ ", Ink::Good) } else { ("- ", Ink::Faint) };
-            let why = format!("[{}] ", block.why);
-            out += &paper.paragraph(0, 2, &[(ink, sign), (Ink::Faint, &why), (Ink::Plain, &block.text)]);
-        }
-        return out;
+        return out + &explanation(extracted, blocks, paper);
     }
     for paragraph in extracted.text.split("\n\n").filter(|p| !p.is_empty()) {
         if !out.is_empty() {
@@ -169,4 +247,70 @@ fn sheet(extracted: &Extracted, paper: Paper) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Columns of the names of the fields.
+const NAMES: usize = 12;
+
+/// Where each field comes from and who says otherwise, then every block of the page and what became of it.
+fn explanation(extracted: &Extracted, blocks: &[Block], paper: Paper) -> String {
+    let mut out = String::new();
+    if !extracted.fields.is_empty() {
+        out.push('\n');
+    }
+    for field in &extracted.fields {
+        let name = format!("{:NAMES$}", field.field).replace(' ', "\u{a0}");
+        let value = shorten(&field.said.value);
+        out += &paper.paragraph(
+            0,
+            NAMES,
+            &[(Ink::Plain, &name), (Ink::Plain, &value), (Ink::Faint, &format!(" [{}]", place(&field.said)))],
+        );
+        for other in &field.alternatives {
+            let value = shorten(&other.value);
+            out += &paper.paragraph(
+                NAMES,
+                NAMES + 2,
+                &[(Ink::Doubtful, "≠ "), (Ink::Plain, &value), (Ink::Faint, &format!(" [{}]", place(other)))],
+            );
+        }
+    }
+    let credits: Vec<String> = extracted.credits.iter().map(|c| format!("{} ({})", c.name, c.kind.as_str())).collect();
+    for (name, list) in [("credits", &credits), ("corrections", &extracted.corrections)] {
+        let name = format!("{name:NAMES$}").replace(' ', "\u{a0}");
+        for line in list {
+            out += &paper.paragraph(0, NAMES, &[(Ink::Plain, &name), (Ink::Plain, &shorten(line))]);
+        }
+    }
+    out.push('\n');
+    for block in blocks {
+        let (sign, ink) = if block.kept { ("+ ", Ink::Good) } else { ("- ", Ink::Faint) };
+        let features: Vec<String> =
+            block.features.iter().take(3).map(|f| format!("{} {:+.1}", f.name, f.weight)).collect();
+        let moved = if features.is_empty() { String::new() } else { format!(": {}", features.join(", ")) };
+        let score = block.score.map(|s| format!("; score {s:+.1}{moved}")).unwrap_or_default();
+        let why = format!("[{}{score}] ", block.why);
+        let text = shorten(&block.text);
+        out += &paper.paragraph(0, 2, &[(ink, sign), (Ink::Faint, &why), (Ink::Plain, &text)]);
+    }
+    out
+}
+
+/// A source and the name a claim has in it.
+fn place(said: &Said) -> String {
+    match said.name {
+        "" => said.source.as_str().to_owned(),
+        name => format!("{} {name}", said.source.as_str()),
+    }
+}
+
+/// Characters of a text that an explanation shows.
+const SHOWN: usize = 160;
+
+/// The beginning of a text, up to the end of a word where one is near.
+fn shorten(text: &str) -> String {
+    let Some((cut, _)) = text.char_indices().nth(SHOWN) else { return text.to_owned() };
+    let front = &text[..cut];
+    let end = front.rfind(' ').filter(|at| cut - at < 40).unwrap_or(cut);
+    format!("{}…", &front[..end])
 }

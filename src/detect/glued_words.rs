@@ -319,7 +319,7 @@ mod tests {
             }
         }
         let mut article = Article::empty();
-        article.paragraphs.push(Paragraph { kind: ParagraphKind::Body, text: plain, links });
+        article.paragraphs.push(Paragraph { kind: ParagraphKind::Body, text: plain, links, entry: None });
         let doc = Document::new(&article);
         let mut sink = EvidenceSink::new();
         GluedWords.detect(&doc, Data::get(), &mut sink);

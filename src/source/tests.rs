@@ -27,7 +27,7 @@ fn page(title: &str, paragraphs: &[&str]) -> Article {
             rest = after;
         }
         plain.push_str(rest);
-        article.paragraphs.push(Paragraph { kind: ParagraphKind::Body, text: plain, links });
+        article.paragraphs.push(Paragraph { kind: ParagraphKind::Body, text: plain, links, entry: None });
     }
     article
 }

@@ -173,3 +173,68 @@ fn extract_explains_every_block() {
     assert_eq!(out.lines().filter(|l| l.starts_with("+ ")).count(), kept.len());
     assert!(run(&["extract", "--format", "json"], &page).json().get("blocks").is_none());
 }
+
+/// A fixture page whose sources contradict each other.
+const CONTRADICTIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pages/contradictions/page.html");
+const ITS_ADDRESS: &str = "https://tidewaterecho.example/coast/ferry-sale-halted";
+
+#[test]
+fn extract_in_json_stays_as_it_is() {
+    let page = fs::read_to_string(CONTRADICTIONS).expect("the page");
+    let out = run(&["extract", "--format", "json", "--url", ITS_ADDRESS], page).out;
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/golden/extract.json");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(path, &out).expect("the golden file");
+    }
+    let golden = fs::read_to_string(path).expect("run with UPDATE_GOLDEN=1 to write it");
+    assert_eq!(out, golden, "if this is meant, run with UPDATE_GOLDEN=1");
+}
+
+#[test]
+fn extract_places_paragraphs_and_links_in_utf_16() {
+    let page = format!(
+        "<article><h1>Library</h1><p>The café 😀 is <a href=/x>open “again”</a>.</p><p>{}</p></article>",
+        HONEST.trim().replace("\n\n", "</p><p>")
+    );
+    let answer = run(&["extract", "--format", "json"], page).json();
+    let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
+    let cut = |text: &[u16], place: &Value| {
+        let at = |key: &str| usize::try_from(place[key].as_u64().expect("a place")).expect("a place");
+        String::from_utf16(&text[at("start")..at("end")]).expect("whole characters")
+    };
+    let text = units(answer["text"].as_str().expect("text"));
+    let paragraphs: Vec<String> =
+        answer["paragraphs"].as_array().expect("paragraphs").iter().map(|p| cut(&text, p)).collect();
+    assert_eq!(paragraphs.join("\n\n"), answer["text"].as_str().expect("text"));
+    assert_eq!(answer["links"].as_array().map(Vec::len), Some(1));
+    let link = &answer["links"][0];
+    let at = usize::try_from(link["paragraph"].as_u64().expect("an index")).expect("an index");
+    assert_eq!(cut(&units(&paragraphs[at]), link), "open “again”");
+}
+
+#[test]
+fn extract_tells_who_disagrees() {
+    let out = run(&["extract", "--explain", "--url", ITS_ADDRESS, CONTRADICTIONS], "").out;
+    for line in [
+        "title       Ferry sale halted after petition [visible]",
+        "publisher   The Tidewater Echo [open-graph og:site_name]",
+        "            ≠ Echo Holdings Ltd [json-ld publisher]",
+        "credits     Slow Wire (dateline)",
+    ] {
+        assert!(out.lines().any(|l| l == line), "{line:?} in\n{out}");
+    }
+    let given = run(&["extract", "--format", "ndjson"], "{\"id\":\"a\",\"text\":\"It rained.\",\"title\":\"Rain\"}\n");
+    assert_eq!(given.lines()[0]["fields"][0]["source"], "given");
+}
+
+#[test]
+fn extract_shortens_long_blocks_for_the_eye_only() {
+    let long = "The library was closed for a year. ".repeat(30);
+    let page = format!("<article><h1>Library</h1><p>{long}</p><p>{long}</p></article>");
+    let out = run(&["extract", "--explain"], &page).out;
+    assert!(out.contains('…') && out.len() < long.len(), "{out}");
+    let answer = run(&["extract", "--explain", "--format", "json"], &page).json();
+    let whole = |b: &Value| b["text"].as_str().is_some_and(|t| t.len() == long.trim().len());
+    assert_eq!(answer["blocks"].as_array().expect("blocks").iter().filter(|b| whole(b)).count(), 2);
+    assert!(answer["blocks"].as_array().expect("blocks").iter().all(|b| b["kind"].is_string()));
+}

@@ -11,7 +11,7 @@ pub mod sniff;
 
 use std::io::Read;
 
-use ungarble::article::{Article, extract, html, plain};
+use ungarble::article::{Article, Field, Said, Source, extract, html, plain};
 
 pub use feed::{Chunk, Feed};
 
@@ -84,6 +84,9 @@ impl Item {
         }
         if article.title.is_none() {
             article.title = self.title.as_deref().map(plain::squeeze);
+            let given = article.title.iter().map(|t| Said::new(t.clone(), Source::Given, "title"));
+            let given: Vec<Said> = given.collect();
+            article.fields.extend(Field::new("title", &given, 0, |a, b| a == b));
         }
         article.truncated |= self.truncated;
         article
