@@ -17,7 +17,7 @@ fn made(name: &str) -> String {
 
 /// The page as the command and as the browser's way read it.
 fn read(page: &str) -> [PageTree; 2] {
-    [html::parse(page, None), markup::read(page, None).tree]
+    [html::parse(page, None), markup::read(page, None)]
 }
 
 fn is_within_limits(article: &Article) -> bool {
