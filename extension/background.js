@@ -10,9 +10,9 @@
  * `storage.session`, and every listener is registered here, at once. It never wakes itself and asks no network.
  */
 
-import { checkTab } from "./background/check.js";
+import { checkTab, pageGone, renewTab, tabMoved, tabSame } from "./background/check.js";
 import { labelTab } from "./background/badge.js";
-import { answerAs } from "./lib/messages.js";
+import { answerAs, hearPages } from "./lib/messages.js";
 import { dropRecord } from "./lib/records.js";
 import { useBrowserMessages } from "./lib/i18n.js";
 
@@ -27,8 +27,17 @@ answerAs(/** @type {const} */ ("background"), /** @type {import("./lib/types.js"
   },
 }));
 
+// A page that was checked became another one without loading anew.
+hearPages({
+  moved: (tabId) => tabMoved(tabId).catch(ignore),
+  same: (tabId) => tabSame(tabId).catch(ignore),
+  changed: (tabId) => renewTab(tabId).catch(ignore),
+  left: forget,
+});
+
+// Chromium says "loading" of a page that merely changes its address, too.
 chrome.tabs.onUpdated.addListener((tabId, change) => {
-  if (change.status === "loading") forget(tabId);
+  if (change.status || change.url) pageGone(tabId, change.status === "loading").then((gone) => gone && forget(tabId), ignore);
 });
 
 chrome.tabs.onRemoved.addListener((tabId) => {

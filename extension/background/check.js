@@ -3,7 +3,12 @@
  *
  * The content script does the work where it can. Where the page's own policy forbids WebAssembly in it (Chromium), it
  * sends a copy of the page with marks of what nobody sees, and an extension page runs the same engine on that: in
- * Chromium an offscreen document, made for the check and closed after it; in Firefox the background is a page itself. Not the popup: a reader closes it when she likes, and the badge should come all the same.
+ * Chromium an offscreen document, made for the check and closed after it; in Firefox the background is a page itself.
+ * Not the popup: a reader closes it when she likes, and the badge should come all the same.
+ *
+ * A page may go on without loading anew. What was found of the page before is taken back at once. When the page has come to
+ * rest, a new text is checked in its turn (the same click on the same site still stands for it), and of a text that is
+ * still the same the result is given back.
  */
 
 import { askContent, askOffscreen, Failure, failed } from "../lib/messages.js";
@@ -19,6 +24,8 @@ const SCRIPTS = [
   "pkg/ungarble.classic.js",
   "lib/locate.js",
   "lib/paint.js",
+  "lib/gate.js",
+  "content/watch.js",
   "content/content.js",
 ];
 
@@ -34,28 +41,112 @@ export async function checkTab(tabId, anyway) {
   const run = crypto.randomUUID();
   const url = await addressOf(tabId);
   await putRecord(tabId, { phase: "scanning", run, url, startedAt: Date.now() });
-  const record = await outcome(tabId, url, anyway, run).catch((error) => {
+  const record = await outcome({ tabId, url, anyway, run, again: false }).catch((error) => {
     const { code, detail } = failed(error);
     return /** @type {TabRecord} */ ({ phase: "failed", run, url, code, detail });
   });
-  // The page may have gone, or the reader may have asked again: then this answer is nobody's.
+  await conclude(tabId, run, record);
+}
+
+/**
+ * Checks a tab again whose page has changed by itself. What is shown stays until the new result comes; where none comes,
+ * nothing is left that could be out of date.
+ *
+ * @param {number} tabId
+ */
+export async function renewTab(tabId) {
+  const old = await getRecord(tabId);
+  if (!old || old.phase === "scanning") {
+    return; // nobody asked about this page; or a check is under way and reads the new text
+  }
+  const { run } = old;
+  const anyway = old.phase === "done" && old.anyway; // not of a page before
+  const record = await outcome({ tabId, url: await addressOf(tabId), anyway, run, again: true }).catch(
+    () => /** @type {TabRecord} */ ({ phase: "stale", run, url: old.url, was: null }),
+  );
+  const now = /** @type {TabRecord} */ ({ ...record, run: crypto.randomUUID() });
+  if (await conclude(tabId, run, now)) {
+    await repaint(tabId, now).catch(() => {});
+  }
+}
+
+/**
+ * The page of a tab has another address than was checked.
+ *
+ * @param {number} tabId
+ */
+export async function tabMoved(tabId) {
+  const old = await getRecord(tabId);
+  if (old) {
+    // A new run: the answer of a check that is under way is nobody's.
+    const was = old.phase === "done" ? old : old.phase === "stale" ? old.was : null;
+    await putRecord(tabId, { phase: "stale", run: crypto.randomUUID(), url: old.url, was });
+    await labelTab(tabId, null);
+  }
+}
+
+/**
+ * The page of a tab has another address, and its text is the one that was checked.
+ *
+ * @param {number} tabId
+ */
+export async function tabSame(tabId) {
+  const old = await getRecord(tabId);
+  if (old?.phase === "stale" && old.was) {
+    await conclude(tabId, old.run, { ...old.was, url: await addressOf(tabId) });
+  }
+}
+
+/**
+ * Whether the page that the record of a tab is about is no longer there. Its script knows: it lives and dies with the page.
+ *
+ * @param {number} tabId
+ * @param {boolean} loading
+ */
+export async function pageGone(tabId, loading) {
+  const record = await getRecord(tabId);
+  const watched = record?.phase === "done" || record?.phase === "stale";
+  return watched ? !(await askContent(tabId, "painted", {})).ok : loading;
+}
+
+/**
+ * Records an outcome, unless the page has gone or the reader has asked again: then it is nobody's.
+ *
+ * @param {number} tabId
+ * @param {string} run that it is the outcome of
+ * @param {TabRecord} record
+ */
+async function conclude(tabId, run, record) {
   const now = await getRecord(tabId);
   if (now?.run !== run) {
-    return;
+    return false;
   }
   await putRecord(tabId, record);
   // A tab that was closed meanwhile has no button to label.
   await labelTab(tabId, record.phase === "done" ? record.report : null).catch(() => {});
+  return true;
 }
 
 /**
+ * Where signs are painted, paints those of the new report in their place.
+ *
  * @param {number} tabId
- * @param {string} url
- * @param {boolean} anyway
- * @param {string} run
+ * @param {TabRecord} record
+ */
+async function repaint(tabId, record) {
+  const painted = await askContent(tabId, "painted", {});
+  if (painted.ok && painted.value.on) {
+    const evidence = record.phase === "done" ? record.report.evidence : [];
+    const signs = evidence.map(({ category, quote }) => ({ category, quote }));
+    await (signs.length > 0 ? askContent(tabId, "highlight", { signs }) : askContent(tabId, "clear", {}));
+  }
+}
+
+/**
+ * @param {{ tabId: number, url: string, anyway: boolean, run: string, again: boolean }} check
  * @returns {Promise<TabRecord>}
  */
-async function outcome(tabId, url, anyway, run) {
+async function outcome({ tabId, url, anyway, run, again }) {
   const known = pageKind(url);
   if (known) {
     return { phase: "unsupported", run, url, page: known };
@@ -63,8 +154,8 @@ async function outcome(tabId, url, anyway, run) {
   const settings = await loadSettings();
   /** @type {CheckOptions} */
   const options = { url, nursery: settings.nursery, without: settings.without };
-  let answer = await within(TIMEOUT, askContent(tabId, "check", { options, anyway }));
-  if (!answer.ok && answer.code === "page-gone") {
+  let answer = await within(TIMEOUT, askContent(tabId, "check", { options, anyway, again }));
+  if (!answer.ok && answer.code === "page-gone" && !again) {
     const refusal = await inject(tabId);
     if (refusal) {
       const page = refusedKind(refusal, url);
@@ -73,7 +164,7 @@ async function outcome(tabId, url, anyway, run) {
       }
       throw new Failure("no-access", refusal);
     }
-    answer = await within(TIMEOUT, askContent(tabId, "check", { options, anyway }));
+    answer = await within(TIMEOUT, askContent(tabId, "check", { options, anyway, again }));
   }
   const found = value(answer);
   if (found.kind === "unsupported") {

@@ -2,8 +2,9 @@
  * The part of the extension that lives in the page: it reads it, has it judged, and shows the signs on it.
  *
  * It is injected by a click, never on its own, into an isolated world: the page sees no global of it, and its document
- * stays as it is. Signs are painted by the CSS Custom Highlight API and one constructed style sheet, both taken
- * away again by `clear` or the Escape key. Injected twice, it does nothing the second time.
+ * stays as it is. Signs are painted by the CSS Custom Highlight API and one constructed style sheet, both taken away again
+ * by `clear` or the Escape key. Once the page was checked, it tells the background when the page has become another
+ * (watch.js). Injected twice, it does nothing the second time.
  *
  * Answers as lib/messages.js has it: `{ ok: true, value }` or `{ ok: false, code, detail }`, other messages not at all.
  */
@@ -42,14 +43,15 @@
    * @param {ContentMessages["check"]["ask"]} ask
    * @returns {Promise<ContentOutcome>}
    */
-  async function check({ options, anyway }) {
-    clear();
+  async function check({ options, anyway, again }) {
+    if (!again) clear(); // what is painted stays until the new signs come
     const type = document.contentType;
     if (type !== "text/html" && type !== "application/xhtml+xml") {
       return { kind: "unsupported", page: type === "application/pdf" ? "pdf" : "media" };
     }
-    const url = location.href;
     const engine = ungarbleEngine.wasmAllowed() ? await loadEngine() : null;
+    const url = location.href;
+    ungarbleWatch.start({ moved, changed, same: () => tell({ type: "same" }), left: () => tell({ type: "left" }) });
     if (!engine) {
       const page = { ...ungarbleEngine.copyPage(document), frames: ungarbleEngine.copyFrames(document) };
       const size = [page, ...page.frames].reduce((sum, { html }) => sum + html.length, 0);
@@ -63,6 +65,29 @@
       throw failure("engine", checked.detail);
     }
     return { kind: "checked", url, ...checked.value };
+  }
+
+  // ---- telling -----------------------------------------------------------------------------------------------------
+
+  function moved() {
+    clear(); // signs of another page's text
+    tell({ type: "moved" });
+  }
+
+  /** @param {boolean} elsewhere under another address than was checked, where there may be no article at all */
+  function changed(elsewhere) {
+    if (!elsewhere || ungarbleGate.look(document, location.href).article) {
+      tell({ type: "changed" });
+    }
+  }
+
+  /** @param {import("../lib/types.js").PageNews} news */
+  function tell(news) {
+    try {
+      chrome.runtime.sendMessage({ to: "background", ...news }).catch(() => {});
+    } catch {
+      ungarbleWatch.stop(); // the extension was replaced or taken away
+    }
   }
 
   // ---- showing -----------------------------------------------------------------------------------------------------

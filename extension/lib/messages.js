@@ -54,6 +54,22 @@ export function answerAs(to, handlers) {
 }
 
 /**
+ * Hears what content scripts tell of their pages. They share a process with the page, so it is news and no order: the
+ * tab it is about is the one the browser says it comes from. Call it once, synchronously, as {@link answerAs}.
+ *
+ * @param {Record<import("./types.js").PageNews["type"], (tabId: number) => void>} handlers
+ */
+export function hearPages(handlers) {
+  chrome.runtime.onMessage.addListener((/** @type {unknown} */ message, sender) => {
+    if (!isFor("background", message) || sender.id !== chrome.runtime.id) return;
+    const tabId = sender.tab?.id;
+    if (tabId !== undefined && sender.frameId === 0 && !fromExtension(sender) && Object.hasOwn(handlers, message.type)) {
+      handlers[/** @type {import("./types.js").PageNews["type"]} */ (message.type)](tabId);
+    }
+  });
+}
+
+/**
  * Asks the background.
  *
  * @template {keyof BackgroundMessages} T

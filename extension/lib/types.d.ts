@@ -32,10 +32,14 @@ export type PageKind = "browser" | "store" | "pdf" | "file" | "media" | "empty";
 /** Where the engine ran: in the page's content script, or in a page of the extension. */
 export type Route = "content" | "extension";
 
+export type DoneRecord = { phase: "done"; run: string; url: string; route: Route; anyway: boolean } & Checked;
+
 /** What is known of a tab; in `storage.session`, because the background may be killed at any time. */
 export type TabRecord =
   | { phase: "scanning"; run: string; url: string; startedAt: number }
-  | ({ phase: "done"; run: string; url: string; route: Route; anyway: boolean } & Checked)
+  | DoneRecord
+  /** The page went on to another address by itself; `url` is the one that was checked, `was` what was found. */
+  | { phase: "stale"; run: string; url: string; was: DoneRecord | null }
   | { phase: "unsupported"; run: string; url: string; page: PageKind }
   | { phase: "failed"; run: string; url: string; code: ErrorCode; detail: string };
 
@@ -47,9 +51,16 @@ export interface BackgroundMessages {
   check: { ask: { tabId: number; anyway: boolean }; value: null };
 }
 
+/**
+ * What a page that was checked may tell the background: it has another address; then, at rest, whether its text is still the
+ * same or another; at last that it is left.
+ */
+export type PageNews = { type: "moved" | "same" | "changed" | "left" };
+
 /** What the background and the popup may ask the content script. */
 export interface ContentMessages {
-  check: { ask: { options: CheckOptions; anyway: boolean }; value: ContentOutcome };
+  /** `again`: the page changed by itself since it was checked. */
+  check: { ask: { options: CheckOptions; anyway: boolean; again: boolean }; value: ContentOutcome };
   /** Paint all signs; answers for each whether it was found on the page. */
   highlight: { ask: { signs: Sign[] }; value: { found: boolean[] } };
   /** Scroll to one of them and mark it. */

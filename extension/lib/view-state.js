@@ -20,6 +20,8 @@ export function viewState({ url, record, now }) {
   // A record of another address is old news: the page changed itself without loading anew.
   if (!record || (url && !sameDocument(url, record.url))) return { kind: "idle" };
   switch (record.phase) {
+    case "stale":
+      return { kind: "idle" };
     case "scanning":
       return now - record.startedAt > PATIENCE
         ? { kind: "error", code: "timeout", detail: "" }

@@ -118,6 +118,7 @@ function draw() {
     return;
   }
   drawn = key;
+  const renewed = view.dataset["state"] === state.kind && !asked;
   const record = facts.record;
   view.dataset["state"] = state.kind;
   view.setAttribute("aria-busy", String(state.kind === "scanning"));
@@ -134,7 +135,8 @@ function draw() {
   again.hidden = state.kind === "scanning" || state.kind === "unsupported-page";
   status.textContent = spokenState(state);
   marks.follow("report" in state ? state.report : null);
-  if (state.kind !== "scanning") {
+  // A page that changed by itself does not take the reader from where she is reading.
+  if (state.kind !== "scanning" && !renewed) {
     document.getElementById("heading")?.focus({ preventScroll: true });
   }
 }

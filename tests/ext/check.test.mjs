@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { checkTab } from "../../extension/background/check.js";
+import { checkTab, pageGone, renewTab, tabMoved, tabSame } from "../../extension/background/check.js";
 import { useBrowserMessages } from "../../extension/lib/i18n.js";
 import { fakeBrowser } from "./fake-browser.mjs";
 import { emptyReport, suspiciousReport } from "./reports.mjs";
@@ -167,4 +167,94 @@ test("while it runs, the record says so", async () => {
   });
   await checkTab(1, false);
   assert.equal(fake.session["tab:1"].phase, "done");
+});
+
+// ---- pages that change by themselves -------------------------------------------------------------------------------
+
+test("a page that nobody asked about is not checked, whatever it tells", async () => {
+  const { session, log } = browser({ script: () => checked(suspiciousReport()) });
+  await renewTab(1);
+  await tabMoved(1);
+  assert.deepEqual([log, session], [[], {}]);
+});
+
+test("another address takes the result back at once, and the new text brings its own", async () => {
+  let report = suspiciousReport();
+  const { session, label } = browser({ script: (message) => (message.type === "check" ? checked(report) : { ok: true, value: { on: false } }) });
+  await checkTab(1, false);
+  const { run } = session["tab:1"];
+  await tabMoved(1);
+  assert.equal(session["tab:1"].phase, "stale");
+  assert.notEqual(session["tab:1"].run, run, "a check that is under way has no say any more");
+  assert.equal(label.text, "");
+  report = emptyReport();
+  await renewTab(1);
+  assert.deepEqual([session["tab:1"].phase, session["tab:1"].report.verdict], ["done", "no-signs"]);
+});
+
+test("while a renewed check runs, the result before stays; what was judged anyway is judged anyway again", async () => {
+  const asked = [];
+  const { session } = browser({
+    script: (message) => {
+      if (message.type === "check") asked.push([message.anyway, message.again, session["tab:1"].phase]);
+      return message.type === "check" ? checked(emptyReport()) : { ok: true, value: { on: false } };
+    },
+  });
+  await checkTab(1, true);
+  await renewTab(1);
+  assert.deepEqual(asked, [[true, false, "scanning"], [true, true, "done"]]);
+});
+
+test("a renewed check that fails leaves nothing that is out of date, and injects nothing", async () => {
+  let there = true;
+  const { session, log } = browser({ script: () => (there ? checked(suspiciousReport()) : Promise.reject(new Error("no receiver"))) });
+  await checkTab(1, false);
+  there = false;
+  await renewTab(1);
+  assert.equal(session["tab:1"].phase, "stale");
+  assert.ok(!log.includes("inject"));
+});
+
+test("signs that are painted make room for those of the new report", async () => {
+  const painted = [];
+  const { chrome } = browser({
+    script: (message) => {
+      if (message.type === "check") return checked(message.again ? emptyReport() : suspiciousReport());
+      painted.push(message.type);
+      return { ok: true, value: { on: true } };
+    },
+  });
+  assert.ok(chrome);
+  await checkTab(1, false);
+  assert.deepEqual(painted, []);
+  await renewTab(1);
+  assert.deepEqual(painted, ["painted", "clear"], "the new text has no signs");
+});
+
+test("a page is gone when its script no longer answers, not when it only has another address", async () => {
+  let there = true;
+  browser({ script: () => (there ? checked(emptyReport()) : Promise.reject(new Error("no receiver"))) });
+  await checkTab(1, false);
+  assert.equal(await pageGone(1, true), false);
+  there = false;
+  assert.equal(await pageGone(1, false), true);
+});
+
+test("a check that has just begun is not ended by the page coming to rest, but by another page loading", async () => {
+  const { session } = browser({});
+  session["tab:1"] = { phase: "scanning", run: "r", url, startedAt: 0 };
+  assert.deepEqual([await pageGone(1, false), await pageGone(1, true)], [false, true]);
+});
+
+test("the same text under another address has its result back, and no check was made", async () => {
+  const { session, log, label, chrome } = browser({ script: () => checked(suspiciousReport()) });
+  await checkTab(1, false);
+  const before = session["tab:1"];
+  await tabMoved(1);
+  await tabMoved(1);
+  chrome.tabs.get = async () => ({ id: 1, url: `${url}?page=2` });
+  await tabSame(1);
+  assert.deepEqual(session["tab:1"], { ...before, url: `${url}?page=2` });
+  assert.notEqual(label.text, "");
+  assert.deepEqual(log, ["content: check"]);
 });

@@ -9,13 +9,15 @@ const source = readFileSync(new URL("../../extension/content/content.js", import
 const background = { id: "own", url: "chrome-extension://own/background.js" };
 const report = { status: "scored" };
 
-function page({ type = "text/html", wasm = true, load = async () => ({ ok: true, value: "engine" }), checkPage = () => ({ ok: true, value: { report, detectors: [], looked: [] } }), html = "<p>", frames = [] } = {}) {
+function page({ type = "text/html", wasm = true, load = async () => ({ ok: true, value: "engine" }), checkPage = () => ({ ok: true, value: { report, detectors: [], looked: [] } }), html = "<p>", frames = [], article = true, send = async () => {} } = {}) {
   const listeners = [];
   const painted = [];
   const asked = [];
+  const watched = [];
+  const told = [];
   const world = createContext({
     chrome: {
-      runtime: { id: "own", getURL: (path) => `chrome-extension://own/${path}`, onMessage: { addListener: (one) => listeners.push(one) } },
+      runtime: { id: "own", getURL: (path) => `chrome-extension://own/${path}`, sendMessage: (news) => (told.push({ ...news }), send()), onMessage: { addListener: (one) => listeners.push(one) } },
     },
     document: { contentType: type, body: "body", documentElement: "root" },
     location: { href: "https://news.example/story#top" },
@@ -29,6 +31,11 @@ function page({ type = "text/html", wasm = true, load = async () => ({ ok: true,
         asked.push(args);
         return checkPage(...args);
       },
+    },
+    ungarbleGate: { look: () => ({ article }) },
+    ungarbleWatch: {
+      start: (heard) => watched.push(heard),
+      stop: () => watched.push("stop"),
     },
     ungarblePaint: {
       paint: (root, signs) => (painted.push(["paint", root]), signs.map(() => true)),
@@ -47,10 +54,10 @@ function page({ type = "text/html", wasm = true, load = async () => ({ ok: true,
         resolve("silence");
       }
     });
-  return { tell, inject, listeners, painted, asked };
+  return { tell, inject, listeners, painted, asked, watched, told };
 }
 
-const check = { to: "content", type: "check", options: { without: ["a"], nursery: true }, anyway: true };
+const check = { to: "content", type: "check", options: { without: ["a"], nursery: true }, anyway: true, again: false };
 
 test("a page is checked as the live page it is, under its own address", async () => {
   const { tell, asked } = page();
@@ -102,6 +109,47 @@ test("a new check takes away what an old one painted", async () => {
   const { tell, painted } = page();
   await tell(check);
   assert.deepEqual(painted, [["clear"]]);
+});
+
+test("a check of a page that changed by itself leaves what is painted until the new signs come", async () => {
+  const { tell, painted } = page();
+  await tell({ ...check, again: true });
+  assert.deepEqual(painted, []);
+});
+
+test("a page is watched from its first check on, and not before", async () => {
+  const { tell, watched } = page();
+  assert.deepEqual(watched, []);
+  await tell(check);
+  assert.equal(watched.length, 1);
+});
+
+test("another address is told at once, and nothing of the page before stays painted", async () => {
+  const { tell, watched, told, painted } = page();
+  await tell({ ...check, again: true });
+  watched[0].moved();
+  assert.deepEqual(told, [{ to: "background", type: "moved" }]);
+  assert.deepEqual(painted, [["clear"]]);
+});
+
+test("new text is told, under another address only where the gate sees an article", async () => {
+  const story = page();
+  await story.tell(check);
+  story.watched[0].changed(true);
+  assert.deepEqual(story.told, [{ to: "background", type: "changed" }]);
+  const list = page({ article: false });
+  await list.tell(check);
+  list.watched[0].changed(true);
+  assert.deepEqual(list.told, []);
+  list.watched[0].changed(false);
+  assert.equal(list.told.length, 1, "under its own address it is the page that the reader asked about");
+});
+
+test("when the extension was taken away, it stops watching", async () => {
+  const { tell, watched } = page({ send: () => { throw new Error("Extension context invalidated."); } });
+  await tell(check);
+  watched[0].changed(false);
+  assert.equal(watched.at(-1), "stop");
 });
 
 test("only the extension's own pages are answered, and only what is known", async () => {

@@ -13,6 +13,12 @@ test("a tab nobody asked about is idle", () => {
   assert.deepEqual(state(null), { kind: "idle" });
 });
 
+test("a page that went on to another address has no result, and opening the popup asks for one", () => {
+  const record = { phase: "stale", run: "r", url, was: null };
+  assert.deepEqual(state(record), { kind: "idle" });
+  assert.equal(wantsCheck({ url, record, now }), true);
+});
+
 test("each verdict has its state", () => {
   assert.equal(state(done(suspiciousReport())).kind, "suspicious");
   assert.equal(state(done(inconclusiveReport())).kind, "inconclusive");

@@ -105,7 +105,7 @@ export function readReport() {
  *
  * @param {Driver} browser
  * @param {Tab} tab
- * @returns {Promise<{ phase: string, run: string, route: string, report: import("../../../pkg/ungarble.js").Report }>}
+ * @returns {Promise<{ phase: string, run: string, url: string, route: string, report: import("../../../pkg/ungarble.js").Report }>}
  */
 export async function record(browser, tab) {
   const key = `tab:${await browser.tabId(tab)}`;
