@@ -149,7 +149,8 @@ var ungarbleLocate = (() => {
   const UNREAD = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", "SELECT", "OPTION", "IFRAME", "OBJECT"]);
 
   /**
-   * The text nodes a person can see, in document order.
+   * The text nodes a person can see, in the order in which they show: a shadow root stands in its host's place, and the
+   * host's children stand in its slots.
    *
    * @param {Node} root
    * @returns {Text[]}
@@ -159,22 +160,44 @@ var ungarbleLocate = (() => {
     const found = [];
     /** @type {WeakMap<Element, boolean>} */
     const visible = new WeakMap();
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const parent = node.parentElement;
-      if (!parent || UNREAD.has(parent.tagName)) {
+    /** @type {Node[]} what is still to be visited, the next last */
+    const waiting = [root];
+    for (let node = waiting.pop(); node; node = waiting.pop()) {
+      if (node.nodeType === 1) {
+        const element = /** @type {Element} */ (node);
+        if (!UNREAD.has(element.tagName)) {
+          waiting.push(...[...shownChildren(element)].reverse());
+        }
         continue;
       }
-      let seen = visible.get(parent);
+      const holder = node.nodeType === 3 ? holderOf(node) : null;
+      if (!holder) {
+        continue;
+      }
+      let seen = visible.get(holder);
       if (seen === undefined) {
-        seen = parent.checkVisibility({ visibilityProperty: true });
-        visible.set(parent, seen);
+        seen = holder.checkVisibility({ visibilityProperty: true });
+        visible.set(holder, seen);
       }
       if (seen) {
         found.push(/** @type {Text} */ (node));
       }
     }
     return found;
+  }
+
+  /** @param {Element} element */
+  function shownChildren(element) {
+    if (element.shadowRoot) {
+      return element.shadowRoot.childNodes;
+    }
+    const assigned = element.localName === "slot" ? /** @type {HTMLSlotElement} */ (element).assignedNodes?.() : [];
+    return assigned?.length ? assigned : element.childNodes;
+  }
+
+  /** The element whose box a text is in, as far as its parents tell. @param {Node} text */
+  function holderOf(text) {
+    return text.parentElement ?? (text.parentNode instanceof ShadowRoot ? text.parentNode.host : null);
   }
 
   /**
@@ -192,13 +215,17 @@ var ungarbleLocate = (() => {
         return null;
       }
       const first = texts[page.node[place.start] ?? -1];
-      const last = texts[page.node[place.end - 1] ?? -1];
-      if (!first || !last) {
+      if (!first) {
         return null;
+      }
+      // A range cannot leave its tree: of a quotation that runs out of a shadow root, the part in it is marked.
+      let end = place.end - 1;
+      while (end > place.start && texts[page.node[end] ?? -1]?.getRootNode() !== first.getRootNode()) {
+        end -= 1;
       }
       const range = new Range();
       range.setStart(first, page.offset[place.start] ?? 0);
-      range.setEnd(last, (page.offset[place.end - 1] ?? 0) + 1);
+      range.setEnd(texts[page.node[end] ?? -1] ?? first, (page.offset[end] ?? 0) + 1);
       return range;
     });
   }

@@ -1,6 +1,7 @@
 /**
  * Shows signs in a text by the CSS Custom Highlight API: the document keeps its nodes, only one constructed style sheet
- * is added while signs are painted, and `clear` takes it away again.
+ * is added while signs are painted (to the document, and to shadow roots with signs in them), and `clear` takes it away
+ * again. Frames are not painted.
  *
  * A classic script like locate.js, which it needs: the content script and the demo both use it.
  */
@@ -9,7 +10,7 @@
 var ungarblePaint = (() => {
   /**
    * @typedef {import("./types.js").Sign} Sign
-   * @typedef {{ key: string, ranges: (Range | null)[], sheet: CSSStyleSheet }} Painted
+   * @typedef {{ key: string, ranges: (Range | null)[], sheet: CSSStyleSheet, trees: Set<DocumentOrShadowRoot> }} Painted
    */
 
   const PREFIX = "ungarble-";
@@ -58,12 +59,17 @@ var ungarblePaint = (() => {
     const key = JSON.stringify(signs);
     if (painted?.key !== key || !painted.ranges.every((range) => !range || alive(range))) {
       clear();
-      painted = { key, ranges: ungarbleLocate.ranges(root, signs.map((sign) => sign.quote)), sheet: new CSSStyleSheet() };
+      const found = ungarbleLocate.ranges(root, signs.map((sign) => sign.quote));
+      painted = { key, ranges: found, sheet: new CSSStyleSheet(), trees: new Set([document]) };
       /** @type {Map<string, Range[]>} */
       const byLook = new Map();
       for (const [index, range] of painted.ranges.entries()) {
         const look = lookOf(signs[index]?.category ?? "other");
         if (range) {
+          const tree = range.startContainer.getRootNode();
+          if (tree instanceof ShadowRoot) {
+            painted.trees.add(tree);
+          }
           byLook.set(look, [...(byLook.get(look) ?? []), range]);
         }
       }
@@ -71,7 +77,9 @@ var ungarblePaint = (() => {
         CSS.highlights.set(PREFIX + look, new Highlight(...ranges));
       }
       painted.sheet.replaceSync(CSS_TEXT);
-      document.adoptedStyleSheets.push(painted.sheet);
+      for (const tree of painted.trees) {
+        tree.adoptedStyleSheets.push(painted.sheet);
+      }
     }
     return painted.ranges.map((range) => range !== null);
   }
@@ -115,7 +123,7 @@ var ungarblePaint = (() => {
    */
   function reveal(range) {
     const page = document.scrollingElement;
-    for (let box = range.startContainer.parentElement; box && box !== page; box = box.parentElement) {
+    for (let box = around(range.startContainer); box && box !== page; box = around(box)) {
       const scrolls = /auto|scroll/.test(getComputedStyle(box).overflowY) && box.scrollHeight > box.clientHeight;
       if (scrolls) {
         const frame = box.getBoundingClientRect();
@@ -124,6 +132,12 @@ var ungarblePaint = (() => {
     }
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     page?.scrollBy({ top: middle(range) - innerHeight / 2, behavior: calm ? "instant" : "smooth" });
+  }
+
+  /** The element around a node, out of shadow roots too. @param {Node} node */
+  function around(node) {
+    const parent = node.parentNode;
+    return parent instanceof ShadowRoot ? parent.host : node.parentElement;
   }
 
   /** @param {Range} range */
@@ -139,7 +153,9 @@ var ungarblePaint = (() => {
     CSS.highlights.delete(CURRENT);
     if (painted) {
       const { sheet } = painted;
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+      for (const tree of painted.trees) {
+        tree.adoptedStyleSheets = tree.adoptedStyleSheets.filter((one) => one !== sheet);
+      }
     }
     painted = null;
     current = null;

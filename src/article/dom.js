@@ -59,7 +59,9 @@ const OUT = 4;
 /** The position of what is no element of the copy. */
 const NOWHERE = -1;
 
+/** Options of `checkVisibility`. */
 const RENDERED_AND_VISIBLE = { visibilityProperty: true };
+const LAID_OUT = { contentVisibilityAuto: true };
 
 /**
  * Copies a page that is on the screen.
@@ -357,14 +359,21 @@ class Reading {
       return false;
     }
     const edge = this.#edges[at] ?? Infinity;
-    if (edge !== Infinity && element.getBoundingClientRect().top >= edge) {
-      return true;
-    }
     const inline = !box || INLINE.has(element.localName);
     const overflow = inline ? "visible" : style.overflowY;
     const cuts = overflow === "hidden" || overflow === "clip";
     const { position } = style;
-    if ((cuts || position === "absolute" || position === "fixed") && element.offsetHeight === 1 && element.offsetWidth === 1) {
+    const apart = position === "absolute" || position === "fixed";
+    // To ask where a box is that is skipped until it is scrolled to makes the browser lay it out, one after another.
+    const laidOut = (cuts || apart || edge !== Infinity) && element.checkVisibility(LAID_OUT);
+    if (laidOut) {
+      if (element.offsetHeight === 1 && element.offsetWidth === 1) {
+        return true;
+      }
+      if (edge !== Infinity && element.getBoundingClientRect().top >= edge) {
+        return true;
+      }
+    } else if (apart && (style.clip !== "auto" || style.clipPath !== "none")) {
       return true;
     }
     if (inline) {
@@ -377,7 +386,7 @@ class Reading {
     if (filter !== "none" && blurOf(filter) >= MIN_BLUR && !element.querySelector("h1")) {
       return true;
     }
-    if (cuts) {
+    if (cuts && laidOut) {
       this.#edges[at] = Math.min(edge, this.#edgeOf(element));
     }
     return false;

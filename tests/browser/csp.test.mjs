@@ -57,16 +57,35 @@ eachBrowser((world) => {
   test("what style hides is read by neither route", async () => {
     const page = pages[1];
     assert.ok(page);
-    const style = "<style>.a { display: none } .b { visibility: hidden } .c { content-visibility: hidden }</style>";
-    const hidden = [..."abc"].map(
-      (name) => `<div class="${name}"><p>${"Nobody sees these words on the page. ".repeat(9)}</p></div>`,
-    );
+    const style = `<style>.a { display: none } .b { visibility: hidden } .c { content-visibility: hidden }
+      .d { max-height: 30px; overflow: hidden } .d p { margin-top: 60px } .e { filter: blur(6px) }</style>`;
+    const words = "Nobody sees these words on the page. ".repeat(9);
+    const hidden = [..."abcde"].flatMap((name) => [
+      `<div class="${name}"><p>${words}</p></div>`,
+      name === "d" ? "" : `<p class="${name}">${words}</p>`,
+    ]);
     const html = page.html.replace(/<\/p>/i, (end) => end + hidden.join("")).replace("</head>", `${style}</head>`);
     assert.notEqual(html, page.html);
     const [plain, free] = [await reportOf(page.html, {}), await reportOf(html, {})];
     const strict = await reportOf(html, { "content-security-policy": "script-src 'self'" });
     assert.deepEqual(free.report.text, plain.report.text);
     assert.deepEqual(strict.report, free.report);
+  });
+
+  test("an article in a shadow root, or in a frame, is read by both routes", async () => {
+    const { site } = world();
+    const shadow = fixtures().find(({ slug }) => slug === "shadow-root");
+    assert.ok(shadow);
+    const framed = site.put("/framed/", shadow.html);
+    const around = `<!doctype html><title>Reader</title><iframe src="${framed}" style="width: 1000px; height: 900px"></iframe>`;
+    const alone = await reportOf(shadow.html, {});
+    for (const html of [shadow.html, around]) {
+      const free = await reportOf(html, {});
+      const strict = await reportOf(html, { "content-security-policy": "script-src 'self'" });
+      assert.deepEqual(strict.report, free.report);
+      assert.deepEqual(free.report.evidence, alone.report.evidence);
+    }
+    assert.equal(alone.report.verdict, "likely-garbled");
   });
 
   /**

@@ -178,6 +178,37 @@ eachBrowser(
       });
     }
 
+    test("reading forces one layout at most, also where content is skipped until it is scrolled to", async (t) => {
+      const { browser, site } = world();
+      if (browser.name !== "chromium") {
+        t.skip("Firefox does not tell its layouts");
+        return;
+      }
+      site.mount("/engine/", made("pkg", "ungarble_bg.wasm", "./build.sh wasm"));
+      const sections = Array.from({ length: 40 }, (_, at) => `<section class="later"><div class="fold">${story}<span class="dot">${at}</span></div></section>`);
+      const tab = await browser.open(
+        site.put(
+          "/live/",
+          article(
+            sections.join(""),
+            `.later { content-visibility: auto; contain-intrinsic-size: auto 900px } .fold { overflow: hidden; max-height: 700px }
+             .dot { position: absolute; width: 1px; height: 1px; overflow: hidden }`,
+          ),
+        ),
+      );
+      await tab.evaluate(readHere, site.url("/engine/"));
+      const { page: inside } = /** @type {import("./lib/chromium.mjs").ChromiumTab} */ (tab);
+      const before = await inside.metrics();
+      await tab.evaluate(async (engine) => {
+        const { copyPage } = await import(`${engine}dom.js`);
+        document.body.style.paddingLeft = "3px"; // what was laid out is out of date
+        copyPage(document);
+      }, site.url("/engine/"));
+      const after = await inside.metrics();
+      assert.ok((after.LayoutCount ?? NaN) - (before.LayoutCount ?? NaN) <= 1, `${before.LayoutCount} to ${after.LayoutCount}`);
+      await tab.close();
+    });
+
     test("a frame of another origin is left alone", async () => {
       const { browser, site } = world();
       site.mount("/engine/", made("pkg", "ungarble_bg.wasm", "./build.sh wasm"));

@@ -29,6 +29,7 @@ const PAGE = `<!doctype html><html lang="en"><head><title>T</title>
   <p id="two">According to <a href="/y">Provision</a>the campaign began. A <b>dou</b><i>ble</i>-use good.</p>
   <div id="box" style="block-size: 60px; overflow: auto"><div style="block-size: 900px"></div><p id="three">The Crow stressed it.</p></div>
   <div style="block-size: 3000px"></div><p id="four">Far below, the Crow said more.</p>
+  <x-part><template shadowrootmode="open"><p id="five">A minister of <slot></slot> in the root.</p></template><b>the Raven</b></x-part>
   <noscript>The Crow in noscript.</noscript><textarea>The Crow in a field.</textarea>
 </main></body></html>`;
 
@@ -39,6 +40,8 @@ const QUOTES = [
   { prefix: "A ", exact: "double-use", suffix: " good." },
   { prefix: "The ", exact: "Crow", suffix: " stressed it." },
   { prefix: "Far below, the ", exact: "Crow", suffix: " said more." },
+  { prefix: "the Crow said more. ", exact: "A minister of the Raven in the root", suffix: "" },
+  { prefix: "minister of the ", exact: "Raven", suffix: " in the root." },
   { prefix: "This is ", exact: "nowhere", suffix: " on the page." },
 ];
 const SIGNS = QUOTES.map((quote, index) => ({ category: index === 1 ? "glue" : "name", quote }));
@@ -81,8 +84,9 @@ async function open() {
 test("finds each sign where a person sees it, across elements and line breaks", async () => {
   const page = await open();
   const found = await run(page, `ungarbleLocate.ranges(document.body, ${JSON.stringify(QUOTES)}).map((range) =>
-    range && [range.toString().replace(/\\s+/g, " "), range.startContainer.parentElement.closest("p").id])`);
-  assert.deepEqual(found, [["Kaja Karas", "one"], ["Provisionthe", "two"], ["double-use", "two"], ["Crow", "three"], ["Crow", "four"], null]);
+    range && [range.toString().replace(/\\s+/g, " "), range.startContainer.parentElement.closest("p")?.id ?? "slot"])`);
+  assert.deepEqual(found, [["Kaja Karas", "one"], ["Provisionthe", "two"], ["double-use", "two"], ["Crow", "three"], ["Crow", "four"],
+    ["A minister of in the root", "five"], ["Raven", "slot"], null]);
   await page.close();
 });
 
@@ -92,17 +96,18 @@ test("painting leaves the document as it is, and clearing leaves nothing", async
     const before = document.documentElement.outerHTML;
     const found = ungarblePaint.paint(document.body, ${JSON.stringify(SIGNS)});
     ungarblePaint.paint(document.body, ${JSON.stringify(SIGNS)}); // once more changes nothing
-    const during = { sheets: document.adoptedStyleSheets.length, names: [...CSS.highlights.keys()].sort(),
+    const { shadowRoot } = document.querySelector("x-part");
+    const during = { sheets: [document, shadowRoot].map((tree) => tree.adoptedStyleSheets.length), names: [...CSS.highlights.keys()].sort(),
       sizes: [...CSS.highlights].map(([name, highlight]) => [name, highlight.size]) };
     ungarblePaint.show(document.body, ${JSON.stringify(SIGNS)}, 3);
     const shown = [...CSS.highlights.keys()].sort();
     const same = document.documentElement.outerHTML === before;
     ungarblePaint.clear();
-    return { found, during, shown, same, left: CSS.highlights.size + document.adoptedStyleSheets.length };
+    return { found, during, shown, same, left: CSS.highlights.size + document.adoptedStyleSheets.length + shadowRoot.adoptedStyleSheets.length };
   })()`);
   assert.deepEqual(seen, {
-    found: [true, true, true, true, true, false],
-    during: { sheets: 1, names: ["ungarble-glue", "ungarble-name"], sizes: [["ungarble-name", 4], ["ungarble-glue", 1]] },
+    found: [true, true, true, true, true, true, true, false],
+    during: { sheets: [1, 1], names: ["ungarble-glue", "ungarble-name"], sizes: [["ungarble-name", 6], ["ungarble-glue", 1]] },
     shown: ["ungarble-current", "ungarble-glue", "ungarble-name"],
     same: true,
     left: 0,
@@ -122,6 +127,6 @@ test("a shown sign is in view, in a box that scrolls and far down the page", asy
     })()`);
     assert.equal(inView, true, id);
   }
-  assert.equal(await run(page, `ungarblePaint.show(document.body, ${JSON.stringify(SIGNS)}, 5)`), false, "what is nowhere is not shown");
+  assert.equal(await run(page, `ungarblePaint.show(document.body, ${JSON.stringify(SIGNS)}, 7)`), false, "what is nowhere is not shown");
   await page.close();
 });
