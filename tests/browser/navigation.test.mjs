@@ -145,6 +145,19 @@ eachBrowser((world) => {
     await tab.close();
   });
 
+  test("an article that a script brings after the click is judged when it has come", async () => {
+    const { browser, site } = world();
+    const shell = OTHERS.find(({ slug }) => slug === "shell of a page that scripts fill");
+    assert.ok(shell && clean);
+    const tab = await browser.open(site.put("/filled-later/", shell.html));
+    const { popup, shown } = await check(browser, tab);
+    assert.equal(shown.state, "not-an-article", shown.text);
+    await replaceBody(tab, clean.html);
+    await until("the article to be judged", async () => (await outcome(popup)).state === "clean");
+    await popup.close();
+    await tab.close();
+  });
+
   test("a text that unfolds is judged with what was folded", async () => {
     const { browser, site } = world();
     assert.ok(clean);
