@@ -17,8 +17,9 @@ use super::tree::{Head, PageTree, Tag};
 
 /// Addresses that are kept as clues.
 const MAX_URLS: usize = 20;
-/// Claims that are kept of one field.
+/// Claims that are kept of one field, and bytes of each.
 const MAX_CLAIMS: usize = 20;
+const MAX_BYTES: usize = 4000;
 
 /// What the page claims.
 #[derive(Debug, Default)]
@@ -136,7 +137,9 @@ pub fn read(tree: &PageTree) -> Metadata {
         addresses: addresses(head),
         ..Metadata::default()
     };
-    let title = head.title.as_deref().map(tidy).filter(|t| !t.is_empty());
+    let mut title = Vec::new();
+    push(&mut title, head.title.as_deref(), Source::Title, "");
+    let title = title.pop().map(|t| t.value);
     let page = Page {
         urls: tree.url.as_deref().into_iter().chain(out.addresses.iter().map(|a| a.value.as_str())).collect(),
         titles: metas(head, TITLES).into_iter().map(|s| s.value).chain(title.clone()).collect(),
@@ -273,9 +276,10 @@ fn read_microdata(tree: &PageTree, out: &mut Metadata) {
 
 fn push(list: &mut Vec<Said>, value: Option<&str>, source: Source, name: &'static str) {
     let value = value.map(tidy).filter(|v| !v.is_empty() && !is_nothing(v));
-    if let Some(value) = value
+    if let Some(mut value) = value
         && list.len() < MAX_CLAIMS
     {
+        value.truncate(value.floor_char_boundary(MAX_BYTES));
         list.push(Said::new(value, source, name));
     }
 }

@@ -17,6 +17,8 @@ use super::metadata::Metadata;
 use super::tree::PageTree;
 use super::{Article, byline, dates};
 
+/// Words by which the beginning of a text is known again.
+const OPENING: usize = 8;
 /// Blocks behind the headline in which the standfirst is looked for.
 const NEAR: usize = 8;
 
@@ -42,6 +44,10 @@ pub fn settle(
     let standfirsts = standfirsts(list, choice, claims, &meta.descriptions);
     fields.extend(Field::new("standfirst", &standfirsts, 0, same_words));
 
+    for name in &mut meta.publishers {
+        let end = without_motto(&name.value);
+        name.value.truncate(end);
+    }
     fields.extend(Field::new("publisher", &meta.publishers, publisher(&meta.publishers, tree), same_words));
 
     let mut bylines = std::mem::take(&mut meta.bylines);
@@ -133,14 +139,24 @@ fn standfirsts(list: &[Block], choice: &Choice, claims: &Claims, descriptions: &
             break;
         }
     }
-    let first = kept.first().and_then(|at| list.get(*at)).map_or("", |b| b.text.as_str());
+    let opening = choice.kept().filter_map(|at| list.get(at)).find(|b| b.heading.is_none());
+    let first = opening.map_or("", |b| b.text.as_str());
     let repeats = |said: &&Said| {
         let claim = super::claims::Claim::new(said.value.trim_end_matches(['…', '.']));
+        // A description longer than the first paragraph begins as the text does.
+        let opening = said.value.split(' ').take(OPENING).collect::<Vec<_>>().join(" ");
+        let opens = super::claims::Claim::new(&opening).leads(first).is_some_and(|n| n + 2 >= OPENING);
         let headline = claims.titles.iter().any(|t| t.leads(&said.value).is_some());
-        !headline && claim.leads(first).is_none() && claim.likeness(first) < 0.8
+        !headline && !opens && claim.leads(first).is_none() && claim.likeness(first) < 0.8
     };
     out.extend(descriptions.iter().filter(repeats).cloned());
     out
+}
+
+/// Where the name of a publication ends and a motto of three words or more begins.
+fn without_motto(name: &str) -> usize {
+    let cut = [" — ", " – ", " - ", " | "].iter().filter_map(|mark| name.find(mark).map(|at| (at, mark.len()))).min();
+    cut.filter(|(at, mark)| *at >= 3 && name[at + mark..].split(' ').count() >= 3).map_or(name.len(), |(at, _)| at)
 }
 
 /// The name of the publication: the first that the page's title or address bears too.
@@ -168,4 +184,141 @@ fn publisher(names: &[Said], tree: &PageTree) -> usize {
 fn same_language(a: &str, b: &str) -> bool {
     let main = |t: &str| t.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
     main(a) == main(b)
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::article::{extract, html};
+
+    const TEXT: &str = "The bridge was opened on Monday, and the ferry was sold to a museum in the next town.";
+
+    fn article(head: &str, body: &str) -> Article {
+        let text = format!("<p>{TEXT}</p>").repeat(4);
+        let page = format!("<html lang=en-GB><head>{head}</head><body><article>{body}{text}</article>");
+        extract::extract(&html::parse(&page, Some("https://lantern.example/2026/03/04/bridge")))
+    }
+
+    fn source(article: &Article, field: &str) -> Option<Source> {
+        article.fields.iter().find(|f| f.field == field).map(|f| f.said.source)
+    }
+
+    #[test]
+    fn the_publication_is_the_name_that_the_page_bears() {
+        let head = "<title>Bridge opens | The Lantern</title><meta property=og:site_name content='The Lantern'>\
+            <script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge opens\",\
+            \"publisher\":{\"name\":\"Quay Media Group\"}}</script>";
+        assert_eq!(article(head, "<h1>The new bridge opens</h1>").publisher.as_deref(), Some("The Lantern"));
+        assert_eq!(without_motto("The Lantern - Light for the whole coast"), "The Lantern".len());
+        assert_eq!(without_motto("Harbour - Echo"), "Harbour - Echo".len());
+    }
+
+    #[test]
+    fn a_date_that_can_be_read_comes_before_one_that_cannot() {
+        let head = "<meta property=article:published_time content=yesterday><meta name=pubdate content=2026-03-05>";
+        let read = article(head, "<h1>The new bridge opens</h1>");
+        assert_eq!(read.published.as_deref(), Some("2026-03-05"));
+        assert_eq!(source(&read, "published"), Some(Source::Meta));
+        let read = article("", "<h1>The new bridge opens</h1>");
+        assert_eq!(
+            (read.published.as_deref(), source(&read, "published")),
+            (Some("2026-03-04"), Some(Source::Address))
+        );
+    }
+
+    #[test]
+    fn the_written_date_stays_beside_the_iso_form() {
+        let read = article("", "<h1>The new bridge opens</h1><p>Published: 5 March 2026</p><p>Updated: 6/3/2026</p>");
+        assert_eq!(read.published.as_deref(), Some("5 March 2026"));
+        assert_eq!(read.published_iso.as_deref(), Some("2026-03-05"));
+        let american = "<meta property=article:published_time content=3/4/2026>";
+        assert_eq!(
+            article(american, "<h1>The new bridge opens</h1>").published_iso.as_deref(),
+            Some("2026-04-03"),
+            "en-GB"
+        );
+    }
+
+    #[test]
+    fn nothing_is_changed_before_it_appears() {
+        let head = "<meta property=article:published_time content=2026-03-05><meta property=article:modified_time content=2019-01-01>";
+        assert_eq!(article(head, "<h1>The new bridge opens</h1>").modified, None);
+    }
+
+    #[test]
+    fn a_description_that_repeats_the_text_or_the_headline_is_no_standfirst() {
+        let described = |text: &str| {
+            article(&format!("<meta name=description content='{text}'>"), "<h1>The new bridge opens</h1>").standfirst
+        };
+        assert_eq!(described("The bridge was opened on Monday, and the ferry was sold to a mus..."), None);
+        assert_eq!(described("Why it took nine years.").as_deref(), Some("Why it took nine years."));
+    }
+
+    #[test]
+    fn microdata_count_where_nothing_better_is_said() {
+        let body =
+            "<h1>The new bridge opens</h1><span itemprop=datePublished content=2026-03-07T06:15:00Z>today</span>";
+        let read = article("", body);
+        assert_eq!(read.published_iso.as_deref(), Some("2026-03-07T06:15:00Z"));
+        assert_eq!(source(&read, "published"), Some(Source::Microdata));
+    }
+
+    /// Metadata as templates and hostile people break them.
+    fn soup() -> impl Strategy<Value = String> {
+        let json = "[\\[\\]{}:,\"' \\\\/a-z0-9@é&;\n<!-]{0,30}";
+        let key = prop_oneof![
+            Just("headline"),
+            Just("author"),
+            Just("datePublished"),
+            Just("dateModified"),
+            Just("publisher"),
+            Just("@type"),
+            Just("@id"),
+            Just("@graph"),
+            Just("url"),
+            Just("mainEntityOfPage"),
+            Just("articleSection"),
+        ];
+        let value = prop_oneof![
+            "\"[^\"<]{0,20}\"",
+            Just("\"NewsArticle\"".to_owned()),
+            Just("\"2026-03-04T06:15\"".to_owned()),
+            json,
+            Just("{\"name\":[\"Ada Marsh\",{}]}".to_owned()),
+            Just("[[[".to_owned()),
+        ];
+        let entry = (key, value).prop_map(|(k, v)| format!("\"{k}\":{v},"));
+        let object = prop::collection::vec(entry, 0..6).prop_map(|e| format!("{{{}}}", e.concat()));
+        let script = prop::collection::vec(object, 0..4)
+            .prop_map(|o| format!("<script type=application/ld+json>{}</script>", o.concat()));
+        let name = prop_oneof![
+            Just("og:title"),
+            Just("article:published_time"),
+            Just("author"),
+            Just("og:site_name"),
+            Just("twitter:data1"),
+            Just("description"),
+            Just("og:url"),
+            Just("date"),
+        ];
+        let meta = (name, "\\PC{0,30}").prop_map(|(n, c)| format!("<meta name=\"{n}\" content=\"{c}\">"));
+        let line =
+            "(By |Published |Updated )?\\PC{0,20}".prop_map(|l| format!("<p class=byline>{l}</p><time>{l}</time>"));
+        prop::collection::vec(prop_oneof![script, meta, line], 0..8).prop_map(|p| p.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn any_soup_in_the_metadata_is_told_soundly(soup in soup()) {
+            let read = article(&soup, &format!("<h1>The new bridge opens</h1>{soup}"));
+            for field in &read.fields {
+                prop_assert!(!field.said.value.is_empty());
+                prop_assert!(field.alternatives.iter().all(|a| a.value != field.said.value));
+            }
+            let iso = |d: &Option<String>| d.as_deref().is_none_or(|d| dates::normalise(d, None).as_deref() == Some(d));
+            prop_assert!(iso(&read.published_iso) && iso(&read.modified_iso));
+        }
+    }
 }

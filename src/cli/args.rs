@@ -64,18 +64,19 @@ pub struct CheckArgs {
     pub without: Vec<String>,
 }
 
-/// Print the article of a page: headline, byline and text
+/// Print the article of a page: headline, author, dates, text, and where each comes from
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Inputs are those of `ungarble check`.\n\n\
                   Examples:\n  \
                   ungarble extract page.html\n  \
+                  ungarble extract --explain page.html\n  \
                   ungarble extract --format ndjson - < pages.ndjson | jq -r .text")]
 pub struct ExtractArgs {
     /// How to print the articles
     #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
     pub format: PlainFormat,
 
-    /// Show every block of the page, and why it was kept (+) or left out (-)
+    /// Show where each field comes from and what says otherwise, and every block of the page: kept (+) or left out (-), and why
     #[arg(long)]
     pub explain: bool,
 
