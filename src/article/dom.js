@@ -8,7 +8,7 @@
  * What a reader sees:
  *
  * - Not seen: what has no box or is `visibility: hidden`; the content of `content-visibility: hidden` and of closed
- *   `<details>`; boxes of one pixel (text for screen readers).
+ *   `<details>`; boxes of one pixel that cut off the rest (text for screen readers).
  * - Not seen: what begins below the edge of a box that cuts it off and does not scroll: a story folded to its first lines.
  *   What begins above the edge counts whole, also where it fades out under a gradient. A box about as high as the
  *   window cuts nothing off: that is a page whose scrolling is locked by an overlay or done by a script.
@@ -284,7 +284,7 @@ class Reading {
       if (!this.#isRendered(at)) {
         return;
       }
-      if (!long && this.#isWithheld(/** @type {HTMLElement} */ (this.#path[at]), at, false)) {
+      if (!long && this.#isWithheld(/** @type {HTMLElement} */ (this.#path[at]), at)) {
         this.#hide(at);
         return;
       }
@@ -339,7 +339,7 @@ class Reading {
     for (let up = from; up <= at; up += 1) {
       this.#states[up] = SHOWS;
       this.#edges[up] = this.#edges[up - 1] ?? Infinity;
-      if (this.#positions[up] !== NOWHERE && this.#isWithheld(/** @type {HTMLElement} */ (this.#path[up]), up, true)) {
+      if (this.#positions[up] !== NOWHERE && this.#isWithheld(/** @type {HTMLElement} */ (this.#path[up]), up)) {
         this.#hide(up);
         return;
       }
@@ -351,32 +351,28 @@ class Reading {
    *
    * @param {HTMLElement} element
    * @param {number} at
-   * @param {boolean} box whether its styles as a box are asked for
    */
-  #isWithheld(element, at, box) {
+  #isWithheld(element, at) {
     const style = this.#style(element);
     if (!style || element === this.#page.body) {
       return false;
     }
     const edge = this.#edges[at] ?? Infinity;
-    const inline = !box || INLINE.has(element.localName);
-    const overflow = inline ? "visible" : style.overflowY;
+    const overflow = style.overflowY;
     const cuts = overflow === "hidden" || overflow === "clip";
-    const { position } = style;
-    const apart = position === "absolute" || position === "fixed";
     // To ask where a box is that is skipped until it is scrolled to makes the browser lay it out, one after another.
-    const laidOut = (cuts || apart || edge !== Infinity) && element.checkVisibility(LAID_OUT);
+    const laidOut = (cuts || edge !== Infinity) && element.checkVisibility(LAID_OUT);
     if (laidOut) {
-      if (element.offsetHeight === 1 && element.offsetWidth === 1) {
+      if (cuts && element.offsetHeight === 1 && element.offsetWidth === 1) {
         return true;
       }
       if (edge !== Infinity && element.getBoundingClientRect().top >= edge) {
         return true;
       }
-    } else if (apart && (style.clip !== "auto" || style.clipPath !== "none")) {
+    } else if (cuts && style.position === "absolute" && (style.clip !== "auto" || style.clipPath !== "none")) {
       return true;
     }
-    if (inline) {
+    if (INLINE.has(element.localName)) {
       return false;
     }
     if (style.contentVisibility === "hidden" && !/^(?:inline|contents|table-|ruby)/.test(style.display)) {

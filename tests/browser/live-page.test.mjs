@@ -32,17 +32,19 @@ const frame = (/** @type {string} */ html, size = "width: 1000px; height: 800px"
 /**
  * `seen` and `unseen` are the words of {@link said}. `script` is run in the page before it is read.
  *
- * @type {Record<string, { html: string, seen?: string[], unseen?: string[], script?: () => void }>}
+ * @type {Record<string, { html: string, seen?: string[], unseen?: string[], never?: RegExp, script?: () => void }>}
  */
 const CASES = {
   "what a style sheet hides": {
     html: article(
       `<p class="a">${said("mayor")}</p><p class="b">${said("bishop")}</p><div class="c"><p>${said("doctor")}</p></div>
-       <p class="c">${said("judge")}</p><span class="c">${said("sailor")}</span><p class="d">${said("queen")}</p><p>${said("baker")}</p>`,
+       <p class="c">${said("judge")}</p><span class="c">${said("sailor")}</span><p class="d">${said("queen")}</p><p>${said("baker")}</p>
+       <p class="c">Nobody reads this.</p><p class="e">Nor this.</p>`,
       `.a { display: none } .b { visibility: hidden } .c { content-visibility: hidden }
-       .d { position: absolute; width: 1px; height: 1px; overflow: hidden }`,
+       .d { position: absolute; width: 1px; height: 1px; overflow: hidden } .e { filter: blur(4px) }`,
     ),
     seen: ["baker", "sailor"],
+    never: /Nobody reads|Nor this/,
     unseen: ["mayor", "bishop", "doctor", "judge", "queen"],
   },
   "what a style sheet shows in what it hides": {
@@ -159,7 +161,7 @@ async function readHere(engine) {
 
 eachBrowser(
   (world) => {
-    for (const [name, { html, script, seen = [], unseen = [] }] of Object.entries(CASES)) {
+    for (const [name, { html, script, seen = [], unseen = [], never = /^$/ }] of Object.entries(CASES)) {
       test(name, async () => {
         const { browser, site } = world();
         site.mount("/engine/", made("pkg", "ungarble_bg.wasm", "./build.sh wasm"));
@@ -175,6 +177,7 @@ eachBrowser(
         const read = (/** @type {string[]} */ words) => words.filter((word) => text.includes(`office of the ${word} said`));
         assert.deepEqual(read(seen), seen, "what a reader sees is read");
         assert.deepEqual(read(unseen), [], "what nobody sees is not");
+        assert.doesNotMatch(text || "none", never);
       });
     }
 
