@@ -3,6 +3,7 @@
 //! [`PageTree`] holds the facts of a page, filled from the live DOM (`dom`) or from parsed HTML (`html`); `extract` is
 //! the one extraction over it. [`Article`] is what the rest of the engine sees. Nothing here judges the text.
 
+mod address;
 mod blocks;
 mod byline;
 mod choose;

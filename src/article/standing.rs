@@ -4,6 +4,7 @@
 //! by what the page shows first, and by what it claims only where the two do not disagree.
 
 use super::ArticleStatus;
+use super::address::Address;
 use super::blocks::{Block, Blocks};
 use super::choose::Choice;
 use super::hints::Purpose;
@@ -15,6 +16,24 @@ use super::tree::{PageTree, Tag};
 const ENOUGH_WORDS: u32 = 150;
 /// Share of the prose below linked headlines, above which a page is one of teasers.
 const MAX_TEASERS: f64 = 0.6;
+/// Types of data by which a page says that it is something else.
+const OTHER_TYPES: &[&str] = &[
+    "AboutPage",
+    "CheckoutPage",
+    "ContactPage",
+    "DefinedTerm",
+    "DiscussionForumPosting",
+    "Event",
+    "FAQPage",
+    "ImageGallery",
+    "JobPosting",
+    "MediaGallery",
+    "PodcastSeries",
+    "ProfilePage",
+    "QAPage",
+    "RealEstateListing",
+    "Recipe",
+];
 /// Words of a publisher's note at most.
 const NOTE_WORDS: u32 = 45;
 /// Elements that Google Translate, and others, must have marked. One or two are left behind where people copied text.
@@ -109,10 +128,16 @@ fn translated_by_publisher(blocks: &[Block]) -> Option<&'static str> {
 fn other_page(tree: &PageTree, blocks: &Blocks, choice: &Choice, meta: &Metadata) -> Option<&'static str> {
     let list = &blocks.list;
     let words: u32 = choice.kept().filter_map(|at| list.get(at)).map(|b| b.words).sum();
-    if words > 0 && (meta.ld_article || meta.og_type.as_deref() == Some("article")) {
+    let claims = |name: &str| meta.ld_types.iter().any(|t| t == name);
+    // Templates call every page an article, lists too, which then say what they are by their data.
+    let lists = !meta.ld_article && (claims("CollectionPage") || claims("SearchResultsPage"));
+    let calls = |kind: &str| meta.og_type.as_deref().is_some_and(|t| t.starts_with(kind));
+    let claimed = meta.ld_article || calls("article") && !lists;
+    if words > 0 && claimed {
         return None;
     }
-    let claims = |name: &str| meta.ld_types.iter().any(|t| t == name);
+    let address = tree.url.as_deref().map(Address::of);
+    let at = |fits: fn(&Address) -> bool| address.as_ref().is_some_and(fits);
     let heads = || {
         let shown = list.iter().filter(|b| b.heading == Some(1)).map(|b| b.text.as_str());
         shown.chain(tree.head.title.as_deref())
@@ -123,17 +148,25 @@ fn other_page(tree: &PageTree, blocks: &Blocks, choice: &Choice, meta: &Metadata
             || text.contains(" - search")
             || text.contains(" | search")
     };
-    if claims("SearchResultsPage") || words < 2 * ENOUGH_WORDS && heads().any(search) {
+    if claims("SearchResultsPage") || at(Address::is_search) || words < 2 * ENOUGH_WORDS && heads().any(search) {
         return Some("This is a list of search results.");
     }
-    if claims("CollectionPage") && words < ENOUGH_WORDS {
+    if lists && (words < ENOUGH_WORDS || calls("article")) {
         return Some("The page calls itself a collection of other pages.");
     }
-    if claims("Product") || meta.og_type.as_deref().is_some_and(|t| t.starts_with("product")) {
+    if claims("Product") || calls("product") {
         return Some("This is an offer in a shop.");
     }
-    if tree.url.as_deref().is_some_and(is_front) && tree.head.title.is_some() {
+    if OTHER_TYPES.iter().any(|t| claims(t)) || calls("video") && words < 2 * ENOUGH_WORDS {
+        return Some("The page calls itself something other than an article.");
+    }
+    if at(Address::is_front) && tree.head.title.is_some() {
         return Some("This is the front page of a site.");
+    }
+    if meta.published.is_empty() && at(Address::is_elsewhere) {
+        return Some(
+            "The address is that of a forum, a shop, a manual or the like, and nothing on the page says that it is an article.",
+        );
     }
     if list.is_empty() {
         return Some("There is no text on this page.");
@@ -149,23 +182,9 @@ fn other_page(tree: &PageTree, blocks: &Blocks, choice: &Choice, meta: &Metadata
     (words == 0).then_some("No running text was found on this page.")
 }
 
-/// An address without a path.
-fn is_front(url: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = rest.split(['?', '#']).next().unwrap_or("").split_once('/').map_or("", |(_, path)| path);
-    path.trim_matches('/').is_empty()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_front_page_has_no_path() {
-        assert!(is_front("https://paper.example"));
-        assert!(is_front("https://paper.example/?ref=1"));
-        assert!(!is_front("https://paper.example/2026/story"));
-    }
 
     #[test]
     fn a_note_of_machine_translation_is_told_from_news_about_it() {

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fixtures } from "./lib/fixtures.mjs";
+import { fixtures, statuses } from "./lib/fixtures.mjs";
 import { gateExtension, lookAt } from "./lib/gated.mjs";
 import { eachBrowser } from "./lib/harness.mjs";
 import { ARTICLES } from "./lib/kinds/articles.mjs";
@@ -15,6 +15,17 @@ import { OTHERS } from "./lib/kinds/others.mjs";
 
 /** Nodes that the gate may look at, in the head and in the body. */
 const BOUND = 900;
+
+test("the engine, which has the last word, agrees about the other pages and about the articles", () => {
+  const slugs = (/** @type {readonly { slug: string, engine?: boolean }[]} */ pages) =>
+    pages.filter(({ engine }) => engine !== false).map(({ slug }) => slug);
+  assert.ok(slugs(OTHERS).length > 40);
+  const found = statuses([...OTHERS, ...ARTICLES]);
+  const judged = slugs(OTHERS).filter((slug) => found.get(slug) === "scored");
+  assert.deepEqual(judged, [], "no article, and judged as one");
+  const refused = slugs(ARTICLES).filter((slug) => found.get(slug) === "not-article");
+  assert.deepEqual(refused, [], "an article, and not judged");
+});
 
 eachBrowser(
   (world) => {

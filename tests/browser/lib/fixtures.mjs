@@ -2,7 +2,7 @@
  * The fixture pages of tests/pages, found by listing, and the command that reads them natively.
  */
 
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -95,4 +95,16 @@ export function command() {
 export async function ungarble(...args) {
   const { stdout } = await promisify(execFile)(command(), args, { maxBuffer: 1 << 28 });
   return JSON.parse(stdout);
+}
+
+/**
+ * The status that the command gives each page, by slug.
+ *
+ * @param {readonly { slug: string, address: string, html: string }[]} pages
+ * @returns {Map<string, string>}
+ */
+export function statuses(pages) {
+  const input = pages.map(({ slug, address, html }) => JSON.stringify({ id: slug, url: address, html })).join("\n");
+  const { stdout } = spawnSync(command(), ["extract", "--format", "ndjson", "-"], { input, encoding: "utf8", maxBuffer: 1 << 28 });
+  return new Map(stdout.trim().split("\n").map((line) => JSON.parse(line)).map(({ id, status }) => [id, status]));
 }

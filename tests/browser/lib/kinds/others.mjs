@@ -2,8 +2,8 @@
  * Pages that are no article, as readers meet them every day: front pages, lists, shops, apps, forums, walls. What their
  * heads claim is what such pages claim, and some claim too much, as real ones do.
  *
- * `engine: false` marks pages of running text that the engine, once loaded, may well judge: they hold as much prose as an
- * article, and nothing but their kind speaks against them.
+ * `engine: false` marks pages that the engine, once loaded, may well judge: they hold as much text as an article, and
+ * neither data nor address tells that they are none.
  */
 
 import { card, cards, foot, headline, html, ld, many, menu, metas, path, prose, sentence, text } from "./parts.mjs";
@@ -56,7 +56,7 @@ other("archive of a day", "/archive/2026/03/14/", html("Archive: 14 March 2026",
 other("search results of a paper", "/?s=ferry", html("You searched for ferry - The Ferry Post", metas({ robots: "noindex, follow" }) + ld({ "@type": ["CollectionPage", "SearchResultsPage"] }),
   menu(1) + `<h1>Search results for: ferry</h1>${cards(15, 2)}` + foot));
 other("newsletters on offer", "/newsletters", html("Our newsletters", WEBSITE, menu(1) + `<h1>Newsletters</h1>` +
-  many(14, (at) => `<div class="offer"><h3>${headline(at)}</h3><p>${sentence(at)}</p><label><input type="checkbox"> Sign up</label></div>`) + foot));
+  many(14, (at) => `<div class="offer"><h3>${headline(at)}</h3><p>${sentence(at)}</p><label><input type="checkbox"> Sign up</label></div>`) + foot), { engine: false });
 other("photo gallery", "/gallery/harbour-in-ice", html("The harbour in ice - in pictures", metas({ "og:type": "website" }) + ld({ "@type": "ImageGallery" }), menu(1) + "<h1>The harbour in ice</h1>" +
   many(24, (at) => `<figure><img src="/g/${at}.jpg" alt="Ice ${at}"><figcaption>${sentence(at)} Photo: Ferry Post</figcaption></figure>`) + foot));
 other("video page", "/video/ice-in-the-harbour", html("Ice in the harbour | Video", metas({ "og:type": "video.other", "og:video": `${site}/v.mp4` }) + ld({ "@type": "VideoObject", name: "Ice" }),
@@ -72,7 +72,7 @@ other("television guide", "/tv", html("What is on tonight", WEBSITE, menu(1) + "
 other("share price", "/markets/quote/HRBR", html("Harbour Works share price", WEBSITE, menu(2) + "<h1>Harbour Works</h1><div>41.20 +0.6 %</div><table>" +
   many(30, (at) => `<tr><td>${at} March</td><td>${40 + at / 10}</td><td>${at * 1000}</td></tr>`) + `</table><h2>News</h2>${cards(10)}` + foot));
 other("games page", "/games/crossword", html("Crossword", WEBSITE, menu(1) + "<h1>Crossword</h1><table>" + many(15, () => `<tr>${many(15, () => "<td><input maxlength=1></td>", "")}</tr>`) +
-  `</table><ol>${many(30, (at) => `<li>${headline(at)} (${(at % 7) + 3})</li>`)}</ol>` + foot));
+  `</table><ol>${many(30, (at) => `<li>${headline(at)} (${(at % 7) + 3})</li>`)}</ol>` + foot), { engine: false });
 other("puzzled visitor: error 404", "/news/2019/gone", html("Page not found", WEBSITE, menu(2) + "<h1>Page not found</h1><p>The page you asked for is not here. It may have moved, or it never was. Try the search, or start from the front page.</p>" + foot));
 other("bare error 500", "/news/some-long-article-name-about-ferries", html("500 Internal Server Error", "", "<center><h1>500 Internal Server Error</h1></center><hr><center>server</center>"));
 other("contact page", "/contact", html("Contact us", WEBSITE, menu(1) + `<h1>Contact</h1><p>Write to us at Quay Street 4, or by telephone from nine to five on weekdays.</p>${many(12, (at) => `<p><b>Desk ${at}</b><br>desk${at}@ferrypost.example</p>`)}` + foot));
@@ -103,7 +103,7 @@ other("jobs, a list", "https://work.example/jobs?q=carpenter", html("Carpenter j
 other("one job", "https://work.example/jobs/88123-carpenter-castle-hill", html("Carpenter, Castle Hill", ld({ "@type": "JobPosting", title: "Carpenter", datePosted: "2026-03-02" }), menu(1) +
   `<h1>Carpenter</h1>${prose(3, { from: 9 })}<ul>${many(6, (at) => `<li>${sentence(at)}</li>`)}</ul><button>Apply now</button>` + foot));
 other("flats to let", "https://homes.example/to-let/castle-hill", html("To let in Castle Hill", WEBSITE, menu(1) + many(20, (at) =>
-  `<div class="flat"><h2><a href="/flat/${at}">${at % 4 + 1} rooms, ${40 + at} m²</a></h2>${price(at * 40)}<p>${text(at, 2)}</p></div>`) + foot));
+  `<div class="flat"><h2><a href="/flat/${at}">${at % 4 + 1} rooms, ${40 + at} m²</a></h2>${price(at * 40)}<p>${text(at, 2)}</p></div>`) + foot), { engine: false });
 other("a recipe", "https://kitchen.example/recipes/plum-cake", html("Plum cake", metas({ "og:type": "website" }) + ld({ "@type": "Recipe", name: "Plum cake" }), menu(1) +
   `<h1>Plum cake</h1><p>${text(6, 2)}</p><h2>Ingredients</h2><ul>${many(9, (at) => `<li>${at * 50} g of something</li>`)}</ul><h2>Method</h2><ol>${many(7, (at) => `<li>${sentence(at)}</li>`)}</ol>` + foot));
 other("events, a list", "https://town.example/events", html("What's on", WEBSITE, menu(1) + many(30, (at) =>
@@ -139,8 +139,8 @@ other("forum, a thread", "https://forum.wheels.example/viewtopic.php?t=8812", ht
 other("forum, a thread with data", "https://forum.wheels.example/threads/chain-oil.8812/", html("Which chain oil for winter?", metas({ "og:type": "website" }) + ld({ "@type": "DiscussionForumPosting", headline: "Oil", datePublished: "2026-02-01" }), menu(1) + many(20, (at) => post(at, 2)) + foot));
 other("a question and its answers", "https://ask.example/questions/8812/why-does-my-chain-squeak", html("Why does my chain squeak?", metas({ "og:type": "website" }) + ld({ "@type": "QAPage" }), menu(1) +
   `<h1>Why does my chain squeak?</h1>${prose(2)}<pre><code>squeak</code></pre>${many(6, (at) => post(at, 2))}` + foot));
-other("social network, the feed", "https://social.example/home", html("Home", APP, `<div id="root">${rail}<main>${many(30, (at) => `<article><div>Marit @marit</div><div dir="auto"><span>${text(at, 2)}</span></div><button>Like</button><button>Reply</button></article>`)}</main></div>`));
-other("social network, one person", "https://social.example/marit", html("Marit (@marit)", metas({ "og:type": "profile" }), `<div id="root">${rail}<main><h1>Marit</h1><p>${sentence(3)}</p>${many(20, (at) => `<article><div dir="auto"><span>${sentence(at)}</span></div><button>Like</button></article>`)}</main></div>`));
+other("social network, the feed", "https://social.example/home", html("Home", APP, `<div id="root">${rail}<main>${many(30, (at) => `<article><div>Marit @marit</div><div dir="auto"><span>${text(at, 2)}</span></div><button>Like</button><button>Reply</button></article>`)}</main></div>`), { engine: false });
+other("social network, one person", "https://social.example/marit", html("Marit (@marit)", metas({ "og:type": "profile" }), `<div id="root">${rail}<main><h1>Marit</h1><p>${sentence(3)}</p>${many(20, (at) => `<article><div dir="auto"><span>${sentence(at)}</span></div><button>Like</button></article>`)}</main></div>`), { engine: false });
 other("videos, a portal", "https://videos.example/watch?v=abc123", html("Ice in the harbour", metas({ "og:type": "video.other" }), `<div id="player"><video></video></div><h1>Ice in the harbour</h1><div class="text">${text(0, 3)}</div>` +
   many(20, (at) => `<div class="comment"><b>viewer${at}</b><div>${sentence(at)}</div></div>`) + cards(20)));
 
