@@ -70,6 +70,7 @@ pub struct Said {
     pub source: Source,
     /// Under which name: `datePublished`, `og:title`; left out where the source has none.
     #[serde(skip_serializing_if = "str::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub name: &'static str,
 }
 
