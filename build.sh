@@ -187,7 +187,7 @@ check() {
   cargo fmt --check
   cargo fmt --check --manifest-path tools/wasm-bindgen/Cargo.toml
   cargo fmt --check --manifest-path benches/extraction/Cargo.toml
-  cargo clippy --quiet --locked --all-targets -- -D warnings
+  cargo clippy --quiet --locked --all-targets --features train -- -D warnings
   cargo clippy --quiet --locked --lib --no-default-features --target "$wasm_target" -- -D warnings
   RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --quiet --locked --no-deps --lib --document-private-items
   say "Types and rules of the shipped pages"
@@ -209,7 +209,7 @@ run_tests() {
   build_command
   check
   say "Rust tests"
-  cargo test --locked
+  cargo test --locked --features train
   say "Node tests"
   find tests -name '*.test.mjs' -not -path 'tests/browser/*' -print0 | sort -z | xargs -0 node --test
   need_browsers

@@ -14,6 +14,7 @@
 
 pub mod article;
 mod assemble;
+pub mod boost;
 pub mod data;
 pub mod detect;
 pub mod filter;
@@ -24,6 +25,8 @@ pub mod report;
 pub mod score;
 pub mod source;
 pub mod text;
+#[cfg(feature = "train")]
+pub mod train;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

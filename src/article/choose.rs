@@ -5,10 +5,12 @@
 
 use super::blocks::{Block, Blocks};
 use super::claims::Claims;
+use super::features::Ruled;
 use super::hints::Purpose;
+use super::judge::Judgement;
 use super::tree::{PageTree, Tag};
 use super::trust::{OUTSIDE, prefix_sums, prose, sum_of};
-use super::{headline, phrases, shape, trust};
+use super::{headline, judge, phrases, shape, trust};
 
 /// Purposes that a whole sentence refutes: galleries carry text, their captions have a purpose of their own.
 const WEAK: Purpose = Purpose::FIGURE;
@@ -44,6 +46,30 @@ pub enum Fate {
     Below,
     /// A heading without text below it.
     Bare,
+    /// The rules would keep it; the trained judge takes it for something else.
+    Judged,
+}
+
+impl Fate {
+    /// The fates in the order of how near they are to being kept, for the trained judge.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Elsewhere => 0,
+            Self::Before => 1,
+            Self::After => 2,
+            Self::Outside => 3,
+            Self::Links => 4,
+            Self::Furniture => 5,
+            Self::Short => 6,
+            Self::Repeated => 7,
+            Self::Teaser => 8,
+            Self::Loose => 9,
+            Self::Below => 10,
+            Self::Bare => 11,
+            Self::Judged | Self::Headline => 12,
+            Self::Kept => 13,
+        }
+    }
 }
 
 /// What was chosen.
@@ -62,8 +88,43 @@ impl Choice {
     }
 }
 
-/// Chooses the article's blocks.
-pub fn choose(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Choice {
+impl Fate {
+    /// What happened, in words for people.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Kept => "text of the article",
+            Self::Headline => "the headline",
+            Self::Before => "stands above the headline",
+            Self::Elsewhere => "outside the element that holds the article",
+            Self::Outside => "in an element for something else",
+            Self::After => "below a line that ends the article",
+            Self::Furniture => "a line of the page, not of the article",
+            Self::Links => "mostly links",
+            Self::Short => "a word or two, no sentence",
+            Self::Repeated => "repeats the headline or the byline",
+            Self::Teaser => "a few words about another article",
+            Self::Loose => "hangs behind the text in another place",
+            Self::Below => "a credit, correction or appeal below the text",
+            Self::Bare => "a heading without text below it",
+            Self::Judged => "the trained judge takes it for something else",
+        }
+    }
+}
+
+/// What the rules make of a page, before the trained judge has looked at it.
+pub struct Rules {
+    /// The block that is the headline.
+    pub headline: Option<usize>,
+    /// Blocks in the element that holds the article.
+    pub root: (usize, usize),
+    /// For each block what would become of it.
+    pub fates: Vec<Fate>,
+    /// The kind of place each stands in.
+    pub kinds: Vec<Option<u64>>,
+}
+
+/// Applies the rules.
+pub fn rules(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Rules {
     let headline = headline::find(&blocks.list, claims);
     trust::believe(tree, blocks, headline);
     let list = &blocks.list;
@@ -81,7 +142,24 @@ pub fn choose(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Choice {
     drop_below(list, &mut fates, claims);
     add_standfirst(list, &mut fates, headline, claims);
     drop_bare_headings(list, &mut fates);
+    Rules { headline, root, fates, kinds }
+}
+
+/// Chooses the article's blocks.
+pub fn choose(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Choice {
+    let Rules { headline, root, mut fates, kinds } = rules(tree, blocks, claims);
+    let page = Ruled { tree, blocks, claims, headline, root, fates: &fates, kinds: &kinds };
+    let scores = judge::shipped().map(|judge| judge.look(&page).scores).unwrap_or_default();
+    judge::overrule(&mut fates, &scores);
+    drop_bare_headings(&blocks.list, &mut fates);
     Choice { fates, headline }
+}
+
+/// For each block the judge's score and what moved it most, for people who wonder.
+pub fn judgements(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Vec<Judgement> {
+    let Rules { headline, root, fates, kinds } = rules(tree, blocks, claims);
+    let page = Ruled { tree, blocks, claims, headline, root, fates: &fates, kinds: &kinds };
+    judge::shipped().map(|judge| judge.explain(&page)).unwrap_or_default()
 }
 
 /// Takes away credits, corrections and appeals below the last sentence.

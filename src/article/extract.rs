@@ -8,8 +8,8 @@ use super::blocks::{self, Block};
 use super::choose::Fate;
 use super::claims::Claims;
 use super::{
-    Article, MAX_TEXT_BYTES, PageTree, Paragraph, ParagraphKind, byline, choose, credits, entries, metadata, phrases,
-    settle, standing,
+    Article, MAX_TEXT_BYTES, PageTree, Paragraph, ParagraphKind, byline, choose, credits, entries, judge, metadata,
+    phrases, settle, standing,
 };
 
 /// What became of one block of a page.
@@ -35,24 +35,31 @@ pub struct Note {
 pub fn explain(tree: &PageTree) -> Vec<Note> {
     let meta = metadata::read(tree);
     let mut blocks = blocks::cut(tree);
-    let mut choice = choose::choose(tree, &mut blocks, &Claims::new(&meta));
+    let claims = Claims::new(&meta);
+    let judgements = choose::judgements(tree, &mut blocks, &claims);
+    let mut choice = choose::choose(tree, &mut blocks, &claims);
     credits::take_corrections(&blocks.list, &mut choice);
-    let note = |(block, fate): (&Block, &Fate)| Note {
-        text: block.text.clone(),
-        node: block.node,
-        kind: block.kind(),
-        kept: *fate == Fate::Kept,
-        score: None,
-        reasons: Vec::new(),
-        why: format!(
-            "{fate:?} <{}> {} words, {:.0} % linked{}",
-            tree.nodes.get(block.container as usize).map_or("", |n| n.tag.as_str()),
-            block.words,
-            block.link_density() * 100.0,
-            block.purpose.names(),
-        ),
+    let note = |(at, (block, fate)): (usize, (&Block, &Fate))| {
+        let judgement = judgements.get(at).filter(|j| j.score > judge::CLOSED);
+        Note {
+            text: block.text.clone(),
+            node: block.node,
+            kind: block.kind(),
+            kept: *fate == Fate::Kept,
+            why: format!(
+                "{}: <{}>, {} {}, {:.0} % linked{}",
+                fate.reason(),
+                tree.nodes.get(block.container as usize).map_or("", |n| n.tag.as_str()),
+                block.words,
+                if block.words == 1 { "word" } else { "words" },
+                block.link_density() * 100.0,
+                block.purpose.names(),
+            ),
+            score: judgement.map(|j| j.score),
+            reasons: judgement.map(|j| j.reasons.clone()).unwrap_or_default(),
+        }
     };
-    blocks.list.iter().zip(&choice.fates).map(note).collect()
+    blocks.list.iter().zip(&choice.fates).enumerate().map(note).collect()
 }
 
 /// Reads the article of a page.

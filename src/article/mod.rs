@@ -4,10 +4,10 @@
 //! the one extraction over it. [`Article`] is what the rest of the engine sees. Nothing here judges the text.
 
 mod address;
-mod blocks;
+pub(crate) mod blocks;
 mod byline;
-mod choose;
-mod claims;
+pub(crate) mod choose;
+pub(crate) mod claims;
 pub mod clues;
 mod credits;
 mod dates;
@@ -17,6 +17,7 @@ mod entities;
 mod entries;
 pub mod extract;
 mod facts;
+pub(crate) mod features;
 pub mod fields;
 pub mod frames;
 mod headline;
@@ -25,8 +26,9 @@ mod hints;
 pub mod html;
 mod json;
 mod jsonld;
+pub(crate) mod judge;
 pub mod markup;
-mod metadata;
+pub(crate) mod metadata;
 mod phrases;
 pub mod plain;
 mod settle;
@@ -36,7 +38,7 @@ mod site_name;
 mod standing;
 mod tag;
 pub mod tree;
-mod trust;
+pub(crate) mod trust;
 mod visibility;
 
 use serde::Serialize;

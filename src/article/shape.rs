@@ -33,7 +33,7 @@ pub fn kind(tree: &PageTree, block: &Block) -> Option<u64> {
 }
 
 /// The element that holds a block together with its neighbours, past the paragraph, list or table around it.
-fn home(tree: &PageTree, block: &Block) -> u32 {
+pub fn home(tree: &PageTree, block: &Block) -> u32 {
     let mut at = block.container;
     while let Some(node) = tree.nodes.get(at as usize) {
         let wraps = matches!(

@@ -29,6 +29,8 @@ pub enum Command {
     Name(NameArgs),
     Data(DataArgs),
     Explain(ExplainArgs),
+    #[cfg(feature = "train")]
+    Train(TrainArgs),
 }
 
 /// Check articles for signs of machine rewriting
@@ -241,4 +243,30 @@ impl InputArgs {
         }
         Ok(self.paths.clone())
     }
+}
+
+/// Make the trained models in data/ from labelled examples
+#[cfg(feature = "train")]
+#[derive(Debug, clap::Args)]
+pub struct TrainArgs {
+    #[command(subcommand)]
+    pub model: Model,
+}
+
+#[cfg(feature = "train")]
+#[derive(Debug, Subcommand)]
+pub enum Model {
+    /// The judge of text blocks, from real pages whose article text is known
+    Extraction {
+        /// Folder with index.tsv (source, id, url, domain), SOURCE/ID.html and SOURCE/ID.txt
+        pages: PathBuf,
+
+        /// Where to write the weights
+        #[arg(short, long, value_name = "FILE", default_value = "data/extraction.bin")]
+        output: PathBuf,
+
+        /// Write nothing; print the quality on domains left out of training, in this many folds
+        #[arg(long, value_name = "FOLDS", num_args = 0..=1, default_missing_value = "8")]
+        cross_validate: Option<u64>,
+    },
 }

@@ -14,6 +14,8 @@ mod input;
 mod name;
 mod progress;
 mod render;
+#[cfg(feature = "train")]
+mod train;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -84,6 +86,8 @@ fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Name(args) => name::run(&args),
         Command::Data(args) => data::run(&args),
         Command::Explain(args) => explain::run(&args),
+        #[cfg(feature = "train")]
+        Command::Train(args) => train::run(&args),
     }
 }
 

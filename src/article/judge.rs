@@ -1,0 +1,146 @@
+//! The trained judge: looks at every block twice, the second time knowing what it thought of the neighbours.
+//!
+//! The weights are `data/extraction.bin`, made by `ungarble train extraction`. Without them the rules stand alone.
+
+use std::sync::OnceLock;
+
+use super::blocks::Block;
+use super::choose::Fate;
+use super::features::{self, Rows, Ruled};
+use crate::boost::{Damaged, Forest};
+
+/// The weights that are compiled in.
+static WEIGHTS: &[u8] = include_bytes!("../../data/extraction.bin");
+
+/// How sure the judge must be to overrule the rules, in log-odds.
+const SURE: f32 = 1.0;
+
+/// Features named in an explanation.
+const REASONS: usize = 3;
+
+/// Score of a block that is not looked at.
+pub const CLOSED: f32 = -8.0;
+
+/// Two forests, one for each look.
+#[derive(Debug)]
+pub struct Judge {
+    first: Forest,
+    second: Forest,
+}
+
+impl Judge {
+    /// Reads weights: the length of the first forest and both forests.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Damaged> {
+        let (length, forests) = bytes.split_at_checked(4).ok_or(Damaged)?;
+        let length = u32::from_le_bytes(length.try_into().map_err(|_| Damaged)?) as usize;
+        let (first, second) = forests.split_at_checked(length).ok_or(Damaged)?;
+        let judge = Self { first: Forest::parse(first)?, second: Forest::parse(second)? };
+        let fits = judge.first.features() == features::FIRST && judge.second.features() == features::SECOND;
+        if fits { Ok(judge) } else { Err(Damaged) }
+    }
+
+    /// Both forests as [`Self::parse`] reads them.
+    pub fn pack(first: &[u8], second: &[u8]) -> Vec<u8> {
+        let mut out = (first.len() as u32).to_le_bytes().to_vec();
+        out.extend(first);
+        out.extend(second);
+        out
+    }
+
+    /// Looks at every block, twice.
+    pub fn look(&self, page: &Ruled<'_>) -> Look {
+        let list = &page.blocks.list;
+        let mut rows = features::rows(page);
+        let first = first_look(&self.first, &rows, page.fates, list);
+        features::add_scores(&mut rows, list, page.kinds, &first);
+        let score = |(at, (fate, block)): (usize, (&Fate, &Block))| {
+            if is_open(*fate, block.words) { self.second.score(rows.row(at)) } else { CLOSED }
+        };
+        let scores = page.fates.iter().zip(list).enumerate().map(score).collect();
+        Look { rows, scores }
+    }
+
+    /// The scores, and what moved them.
+    pub fn explain(&self, page: &Ruled<'_>) -> Vec<Judgement> {
+        let Look { rows, scores } = self.look(page);
+        let judgement = |(at, score): (usize, f32)| {
+            let reasons = self.second.reasons(rows.row(at)).into_iter().take(REASONS);
+            Judgement { score, reasons: reasons.map(|(feature, by)| (features::name(feature), by)).collect() }
+        };
+        scores.into_iter().enumerate().map(judgement).collect()
+    }
+}
+
+/// What the judge saw, and what it thought of it.
+pub struct Look {
+    rows: Rows,
+    /// Log-odds of each block that it is the article's; [`CLOSED`] where there is nothing to decide.
+    pub scores: Vec<f32>,
+}
+
+/// The judge's opinion of one block.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// Log-odds that it is the article's.
+    pub score: f32,
+    /// The features that moved the score most, and by how much.
+    pub reasons: Vec<(String, f32)>,
+}
+
+/// Whether there is anything to decide: not about the headline, nor about a word or two that the rules drop.
+pub fn is_open(fate: Fate, words: u32) -> bool {
+    match fate {
+        Fate::Headline => false,
+        Fate::Kept => true,
+        _ => words > 2,
+    }
+}
+
+/// What the first look gives each block, as shares of 1.
+pub fn first_look(forest: &Forest, rows: &Rows, fates: &[Fate], list: &[Block]) -> Vec<f32> {
+    let score = |(at, (fate, block)): (usize, (&Fate, &Block))| {
+        if is_open(*fate, block.words) { share(forest.score(rows.row(at))) } else { 0.0 }
+    };
+    fates.iter().zip(list).enumerate().map(score).collect()
+}
+
+/// Probability of log-odds.
+pub fn share(log_odds: f32) -> f32 {
+    (1.0 / (1.0 + libm::exp(-f64::from(log_odds)))) as f32
+}
+
+/// The judge that is compiled in.
+pub fn shipped() -> Option<&'static Judge> {
+    static JUDGE: OnceLock<Option<Judge>> = OnceLock::new();
+    JUDGE.get_or_init(|| Judge::parse(WEIGHTS).ok()).as_ref()
+}
+
+/// Drops what the rules keep and keeps what they drop, where the judge is sure; a block dropped by both keeps the rules'
+/// reason.
+pub fn overrule(fates: &mut [Fate], scores: &[f32]) {
+    for (fate, score) in fates.iter_mut().zip(scores) {
+        match *fate {
+            Fate::Kept if *score < -SURE => *fate = Fate::Judged,
+            Fate::Headline | Fate::Kept => {}
+            _ if *score > SURE => *fate = Fate::Kept,
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weights_compiled_in_fit_the_features() {
+        assert!(shipped().is_some(), "run `ungarble train extraction PAGES` after a change of features");
+    }
+
+    #[test]
+    fn only_a_sure_judge_overrules_the_rules() {
+        let mut fates = [Fate::Kept, Fate::Kept, Fate::Links, Fate::Links, Fate::Headline];
+        overrule(&mut fates, &[-0.5, -3.0, 0.5, 3.0, 9.0]);
+        assert_eq!(fates, [Fate::Kept, Fate::Judged, Fate::Links, Fate::Kept, Fate::Headline]);
+    }
+}
