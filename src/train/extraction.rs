@@ -225,11 +225,11 @@ fn inner_fold(domain: &str) -> u64 {
 }
 
 fn first_settings() -> Settings {
-    Settings { trees: 120, leaves: 12, rate: 0.1, penalty: 3.0, least: 3.0, ..Settings::default() }
+    Settings { trees: 160, leaves: 16, rate: 0.08, penalty: 3.0, least: 2.0, ..Settings::default() }
 }
 
 fn second_settings() -> Settings {
-    Settings { trees: 120, leaves: 10, rate: 0.08, penalty: 4.0, least: 4.0, ..Settings::default() }
+    Settings { trees: 160, leaves: 16, rate: 0.08, penalty: 3.0, least: 2.0, ..Settings::default() }
 }
 
 /// Of the many short lines of menus one in this many is learned from, and speaks for all.
