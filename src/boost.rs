@@ -12,10 +12,10 @@ const LEAF_STEP: f32 = 1.0 / 1024.0;
 /// A step of a tree.
 #[derive(Debug, Clone, Copy)]
 struct Step {
-    feature: u16,
-    /// Where to go on when the feature lies at or below the edge, and when above: a step, or a leaf if negative.
-    next: [i16; 2],
     edge: f32,
+    feature: u8,
+    /// Where to go on when the feature lies at or below the edge, and when above: a step, or a leaf if negative.
+    next: [i8; 2],
 }
 
 /// What a packed forest may suffer from.
@@ -54,18 +54,20 @@ impl Forest {
         let count = read.u16()?;
         let mut forest = Self { features, base, ..Self::default() };
         for _ in 0..count {
-            let steps = i16::from(read.u8()?);
-            if steps == 0 {
+            let steps = read.i8()?;
+            if steps <= 0 {
                 return Err(Damaged);
             }
             forest.trees.push((forest.steps.len() as u32, forest.leaves.len() as u32));
             for at in 0..steps {
-                let feature = u16::from(read.u8()?);
+                let feature = read.u8()?;
                 let edge = usize::from(read.u8()?);
-                let next = [i16::from(read.i8()?), i16::from(read.i8()?)];
+                let next = [read.i8()?, read.i8()?];
                 let edge = *edges.get(usize::from(feature)).and_then(|e| e.get(edge)).ok_or(Damaged)?;
                 // Only forwards, so that no tree runs in a circle; a tree has one leaf more than steps.
-                if next.iter().any(|&n| n >= steps || n >= 0 && n <= at || n < 0 && -n > steps + 1) {
+                if next.iter().any(|&n| {
+                    n >= steps || n >= 0 && n <= at || n < 0 && leaf_of(n) > usize::from(steps.unsigned_abs())
+                }) {
                     return Err(Damaged);
                 }
                 forest.steps.push(Step { feature, next, edge });
@@ -92,7 +94,7 @@ impl Forest {
     pub fn reasons(&self, row: &[f32]) -> Vec<(usize, f32)> {
         let mut moved = vec![0.0_f32; self.features];
         for &(first_step, first_leaf) in &self.trees {
-            let mut at = 0_i16;
+            let mut at = 0_i8;
             while let Ok(step) = u32::try_from(at) {
                 let Some(step) = self.steps.get((first_step + step) as usize) else { break };
                 let above = row.get(usize::from(step.feature)).copied().unwrap_or(0.0) > step.edge;
@@ -109,7 +111,7 @@ impl Forest {
     }
 
     /// Mean of the leaves below a step, or a leaf's value.
-    fn mean(&self, first_step: u32, first_leaf: u32, at: i16) -> f32 {
+    fn mean(&self, first_step: u32, first_leaf: u32, at: i8) -> f32 {
         let (mut sum, mut count) = (0.0, 0.0);
         let mut open = vec![at];
         while let Some(at) = open.pop() {
@@ -124,7 +126,7 @@ impl Forest {
     }
 
     fn leaf(&self, row: &[f32], first_step: u32, first_leaf: u32) -> f32 {
-        let mut next = 0_i16;
+        let mut next = 0_i8;
         while let Ok(at) = u32::try_from(next) {
             let Some(step) = self.steps.get((first_step + at) as usize) else { return 0.0 };
             let above = row.get(usize::from(step.feature)).copied().unwrap_or(0.0) > step.edge;
@@ -135,7 +137,7 @@ impl Forest {
 }
 
 /// Which leaf of its tree a negative reference means.
-fn leaf_of(reference: i16) -> usize {
+fn leaf_of(reference: i8) -> usize {
     usize::from((-1 - reference).unsigned_abs())
 }
 

@@ -54,7 +54,7 @@ impl Judge {
         let first = first_look(&self.first, &rows, page.fates, list);
         features::add_scores(&mut rows, list, page.kinds, &first);
         let score = |(at, (fate, block)): (usize, (&Fate, &Block))| {
-            if is_open(*fate, block.words) { self.second.score(rows.row(at)) } else { CLOSED }
+            if is_open(*fate, block) { self.second.score(rows.row(at)) } else { CLOSED }
         };
         let scores = page.fates.iter().zip(list).enumerate().map(score).collect();
         Look { rows, scores }
@@ -87,19 +87,21 @@ pub struct Judgement {
     pub reasons: Vec<(String, f32)>,
 }
 
-/// Whether there is anything to decide: not about the headline, nor about a word or two that the rules drop.
-pub fn is_open(fate: Fate, words: u32) -> bool {
+/// Whether there is anything to decide: not about the headline, nor about links elsewhere on the page, nor about a word
+/// or two that the rules drop. Most blocks of a page are such.
+pub fn is_open(fate: Fate, block: &Block) -> bool {
     match fate {
         Fate::Headline => false,
         Fate::Kept => true,
-        _ => words > 2,
+        Fate::Elsewhere | Fate::Before | Fate::After => block.words > 4 && block.link_density() < 0.8,
+        _ => block.words > 2,
     }
 }
 
 /// What the first look gives each block, as shares of 1.
 pub fn first_look(forest: &Forest, rows: &Rows, fates: &[Fate], list: &[Block]) -> Vec<f32> {
     let score = |(at, (fate, block)): (usize, (&Fate, &Block))| {
-        if is_open(*fate, block.words) { share(forest.score(rows.row(at))) } else { 0.0 }
+        if is_open(*fate, block) { share(forest.score(rows.row(at))) } else { 0.0 }
     };
     fates.iter().zip(list).enumerate().map(score).collect()
 }

@@ -240,7 +240,7 @@ fn fit(pages: &[&Page], width: usize, rows: &[&Rows], settings: &Settings) -> Gr
     for (page, rows) in pages.iter().zip(rows) {
         for at in 0..page.labels.len() {
             let menu = page.labels[at] < 0.5 && page.words[at].len() < 6 && page.fates[at] != Fate::Kept;
-            let judged = judge::is_open(page.fates[at], page.list[at].words) && page.weights[at] > 0.0;
+            let judged = judge::is_open(page.fates[at], &page.list[at]) && page.weights[at] > 0.0;
             if judged && (!menu || at.is_multiple_of(MENU_LINES)) {
                 let weight = page.weights[at] * if menu { MENU_LINES as f32 } else { 1.0 };
                 examples.push(rows.row(at), page.labels[at], weight);
@@ -296,12 +296,9 @@ fn train_both(pages: &[&Page]) -> (Grown, Grown) {
 fn judged(first: &Forest, second: &Forest, page: &Page) -> Vec<Fate> {
     let rows = with_scores(page, &first_scores(first, page));
     let mut fates = page.fates.clone();
-    let scores: Vec<f32> =
-        (0..rows.len())
-            .map(|at| {
-                if judge::is_open(fates[at], page.list[at].words) { second.score(rows.row(at)) } else { judge::CLOSED }
-            })
-            .collect();
+    let scores: Vec<f32> = (0..rows.len())
+        .map(|at| if judge::is_open(fates[at], &page.list[at]) { second.score(rows.row(at)) } else { judge::CLOSED })
+        .collect();
     judge::overrule(&mut fates, &scores);
     fates
 }

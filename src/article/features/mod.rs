@@ -45,6 +45,9 @@ features! {
     kept_before kept_after kept_above kept_below inline
 }
 
+/// Blocks up to which it matters how far from the headline a block stands.
+const NEAR_HEADLINE: usize = 20;
+
 /// Levels of nesting that are looked up: deeper says no more.
 const MAX_DEPTH: u8 = 40;
 
@@ -200,7 +203,7 @@ pub fn rows(page: &Ruled<'_>) -> Rows {
         let own = home.filter(|h| h.node == node).unwrap_or_else(|| survey.home(node));
         home = Some(own);
         out.homes.push(own.blocks);
-        if !page.fates.get(at).is_some_and(|f| judge::is_open(*f, block.words)) {
+        if !page.fates.get(at).is_some_and(|f| judge::is_open(*f, block)) {
             continue;
         }
         let Some(values) = out.values.get_mut(at * SECOND..(at + 1) * SECOND) else { break };
@@ -325,7 +328,9 @@ impl<'a> Survey<'a> {
     fn rules(&self, row: &mut Row<'_>, at: usize, block: &Block) {
         let claims = self.page.claims;
         row.set(F::furniture, flag(phrases::is_furniture(&block.text)));
-        row.set(F::below, flag(phrases::stands_below(block, claims.byline.as_ref())));
+        // Asked only of what the rules keep: what they drop has its reason in `fate`.
+        let kept = self.page.fates.get(at) == Some(&Fate::Kept);
+        row.set(F::below, flag(kept && phrases::stands_below(block, claims.byline.as_ref())));
         row.set(F::ends_article, flag(phrases::ends_article(block)));
         row.set(F::in_root, flag((self.page.root.0..self.page.root.1).contains(&at)));
         row.set(F::fate, f32::from(self.page.fates.get(at).map_or(0, |f| f.rank())));
@@ -333,7 +338,10 @@ impl<'a> Survey<'a> {
         let like = |claim: &Option<Claim>, most: u32| {
             claim.as_ref().filter(|_| block.words < most).map_or(0.0, |c| c.likeness(&block.text) as f32)
         };
-        row.set(F::description_likeness, like(&claims.description, 120));
+        // Only near the headline a repetition of the description is the standfirst.
+        if at.abs_diff(self.page.headline.unwrap_or(0)) <= NEAR_HEADLINE {
+            row.set(F::description_likeness, like(&claims.description, 120));
+        }
         row.set(F::byline_likeness, like(&claims.byline, 15));
         let share = |from: usize, to: usize| {
             let to = to.min(self.list.len());
@@ -370,7 +378,7 @@ impl<'a> Survey<'a> {
         row.set(F::prose_after, self.prose_share((at + 1, self.list.len())));
         // Near the headline stand standfirst, byline and date; farther down it says nothing any more.
         let headline = self.page.headline.unwrap_or(0);
-        let away = ln(at.abs_diff(headline).min(20) as f64);
+        let away = ln(at.abs_diff(headline).min(NEAR_HEADLINE) as f64);
         row.set(F::since_headline, if at < headline { -away } else { away });
         row.set(F::prose_since_headline, ln(sum_of(&self.prose, headline.min(at), at).min(80.0)));
         let next = self.pictures.partition_point(|p| *p < block.node);
