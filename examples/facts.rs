@@ -26,7 +26,7 @@ const NAMES: &[&str] = &[
 ];
 /// Those of them that are compiled in as they lie in `data/`.
 const BINARIES: [&str; 2] = ["channels.bin", "people.bin"];
-const OTHERS: &[&str] = &["phrases.tsv", "publishers.tsv", "suffixes.tsv", "words.bin"];
+const OTHERS: &[&str] = &["extraction.bin", "phrases.tsv", "publishers.tsv", "suffixes.tsv", "words.bin"];
 const RUNS: usize = 20;
 
 fn main() -> ExitCode {

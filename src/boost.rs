@@ -70,7 +70,7 @@ impl Forest {
                 }) {
                     return Err(Damaged);
                 }
-                forest.steps.push(Step { feature, next, edge });
+                forest.steps.push(Step { edge, feature, next });
             }
             for _ in 0..=steps {
                 forest.leaves.push(f32::from(read.i16()?) * LEAF_STEP);

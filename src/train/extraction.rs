@@ -379,3 +379,81 @@ pub fn train(folder: &Path) -> io::Result<Vec<u8>> {
     let (first, second) = train_both(&all);
     Ok(Judge::pack(&first.pack(), &second.pack()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::article::extract::extract;
+
+    /// A folder of small pages, each with three paragraphs and a menu, on domains of their own.
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("ungarble-train-{}-{name}", std::process::id()));
+        fs::create_dir_all(folder.join("own")).unwrap();
+        let mut index = "source\tid\turl\tdomain\n".to_owned();
+        for at in 0..24 {
+            let text: Vec<String> = (0..3)
+                .map(|p| {
+                    format!("Lock keeper {at} opened gate {p} at dawn, and the barges that had waited went through.")
+                })
+                .collect();
+            let paragraphs = format!("<p>{}</p>", text.join("</p><p>"));
+            let menu = "<ul><li><a href=/a>Ports</a><li><a href=/b>Tides and weather today</a></ul>".repeat(3);
+            let page =
+                format!("<div class=menu>{menu}</div><h1>Gate {at} opens early</h1><div>{paragraphs}</div>{menu}");
+            fs::write(folder.join(format!("own/{at}.html")), page).unwrap();
+            fs::write(folder.join(format!("own/{at}.txt")), text.join("\n\n")).unwrap();
+            let _ = writeln!(index, "own\t{at}\thttps://lock{at}.example/story\tlock{at}.example");
+        }
+        fs::write(folder.join("index.tsv"), index).unwrap();
+        folder
+    }
+
+    #[test]
+    fn training_twice_gives_the_same_weights_and_they_fit() {
+        let folder = folder("twice");
+        let weights = train(&folder).unwrap();
+        assert_eq!(weights, train(&folder).unwrap());
+        assert!(Judge::parse(&weights).is_ok());
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn cross_validation_reads_pages_whose_text_is_plain_without_a_fault() {
+        let folder = folder("cross");
+        let table = cross_validate(&folder, 3).unwrap();
+        assert!(table.contains("24 pages  judge: F1 1.0000"), "{table}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_folder_without_the_columns_says_which_is_missing() {
+        let folder = folder("columns");
+        fs::write(folder.join("index.tsv"), "source\tid\turl\n").unwrap();
+        let error = train(&folder).unwrap_err().to_string();
+        assert!(error.contains("no column 'domain'"), "{error}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_truth_that_stops_short_does_not_teach_that_texts_end_early() {
+        let story = [
+            "Six barges came down the canal on Monday, laden with timber that the mill had waited for since spring.",
+            "Their captains had been told to keep to the left bank because of the broken weir near the old tannery.",
+            "Nobody in the village could remember so many boats at once, and children skipped school to count them.",
+            "The lock keeper asked for two more hands, which the council granted after a short debate in the evening.",
+            "By Friday all of the wood had been stacked behind the mill, where it will dry until the first frost.",
+            "A second convoy is expected next month if the water stays high enough for fully loaded hulls to pass.",
+        ];
+        let story = format!("<p>{}</p>", story.join("</p><p>"));
+        let markup = format!("<h1>The barges come</h1><div class=story>{story}</div>");
+        let whole = extract(&html::parse(&markup, None)).text();
+        let half = &whole[..whole.len() / 2];
+        let short = page("a/1", "a.example", "", &markup, half, 0);
+        let distrusted = short.labels.iter().zip(&short.weights).filter(|(l, w)| **l < 0.5 && **w <= 0.0).count();
+        assert!(distrusted >= 2, "{distrusted}");
+        let full = page("a/1", "a.example", "", &markup, &whole, 0);
+        assert!(full.weights.iter().all(|w| *w > 0.0));
+    }
+}
