@@ -150,7 +150,7 @@ pub fn choose(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Choice {
     let Rules { headline, root, mut fates, kinds } = rules(tree, blocks, claims);
     let page = Ruled { tree, blocks, claims, headline, root, fates: &fates, kinds: &kinds };
     let scores = judge::shipped().map(|judge| judge.look(&page).scores).unwrap_or_default();
-    judge::overrule(&mut fates, &scores);
+    judge::overrule(&mut fates, &blocks.list, &scores);
     drop_bare_headings(&blocks.list, &mut fates);
     Choice { fates, headline }
 }

@@ -15,6 +15,9 @@ static WEIGHTS: &[u8] = include_bytes!("../../data/extraction.bin");
 /// How sure the judge must be to overrule the rules, in log-odds.
 const SURE: f32 = 1.0;
 
+/// Words of text up to which a page is like those the judge learned from.
+const MOST_WORDS: u32 = 40_000;
+
 /// Features named in an explanation.
 const REASONS: usize = 3;
 
@@ -118,11 +121,21 @@ pub fn shipped() -> Option<&'static Judge> {
 }
 
 /// Drops what the rules keep and keeps what they drop, where the judge is sure; a block dropped by both keeps the rules'
-/// reason.
-pub fn overrule(fates: &mut [Fate], scores: &[f32]) {
+/// reason. Drops that would cost more than half of what the rules keep are not believed: a page is seldom so unlike what
+/// the rules think, and a very small one is unlike all that the judge learned from. So is a huge one: there the rules stand alone.
+pub fn overrule(fates: &mut [Fate], list: &[Block], scores: &[f32]) {
+    let words = |pick: &dyn Fn(&Fate, f32) -> bool| -> u32 {
+        fates.iter().zip(list).zip(scores).filter(|((f, _), s)| pick(f, **s)).map(|((_, b), _)| b.words).sum()
+    };
+    let kept = words(&|fate, _| *fate == Fate::Kept);
+    let dropped = words(&|fate, score| *fate == Fate::Kept && score < -SURE);
+    if kept > MOST_WORDS {
+        return;
+    }
+    let believed = 2 * dropped <= kept;
     for (fate, score) in fates.iter_mut().zip(scores) {
         match *fate {
-            Fate::Kept if *score < -SURE => *fate = Fate::Judged,
+            Fate::Kept if believed && *score < -SURE => *fate = Fate::Judged,
             Fate::Headline | Fate::Kept => {}
             _ if *score > SURE => *fate = Fate::Kept,
             _ => {}
@@ -139,10 +152,21 @@ mod tests {
         assert!(shipped().is_some(), "run `ungarble train extraction PAGES` after a change of features");
     }
 
+    fn blocks(words: &[u32]) -> Vec<Block> {
+        words.iter().map(|&words| Block { words, ..Block::default() }).collect()
+    }
+
     #[test]
     fn only_a_sure_judge_overrules_the_rules() {
         let mut fates = [Fate::Kept, Fate::Kept, Fate::Links, Fate::Links, Fate::Headline];
-        overrule(&mut fates, &[-0.5, -3.0, 0.5, 3.0, 9.0]);
+        overrule(&mut fates, &blocks(&[40, 20, 9, 9, 5]), &[-0.5, -3.0, 0.5, 3.0, 9.0]);
         assert_eq!(fates, [Fate::Kept, Fate::Judged, Fate::Links, Fate::Kept, Fate::Headline]);
+    }
+
+    #[test]
+    fn a_judge_who_would_leave_little_of_the_text_is_not_believed() {
+        let mut fates = [Fate::Kept, Fate::Kept];
+        overrule(&mut fates, &blocks(&[20, 40]), &[2.0, -9.0]);
+        assert_eq!(fates, [Fate::Kept, Fate::Kept]);
     }
 }

@@ -299,7 +299,7 @@ fn judged(first: &Forest, second: &Forest, page: &Page) -> Vec<Fate> {
     let scores: Vec<f32> = (0..rows.len())
         .map(|at| if judge::is_open(fates[at], &page.list[at]) { second.score(rows.row(at)) } else { judge::CLOSED })
         .collect();
-    judge::overrule(&mut fates, &scores);
+    judge::overrule(&mut fates, &page.list, &scores);
     fates
 }
 
