@@ -1,4 +1,4 @@
-//! Boosted decision trees: how they are stored and how they answer. Growing them is [`crate::train`]'s.
+//! Boosted decision trees: how they are stored and how they answer. Growing them is `train`'s.
 //!
 //! A sum of small trees, each of which asks at every step whether one feature lies above an edge. Scores are log-odds.
 //! The same bytes give the same bits on every machine: sums run in one order and there is no mathematics but addition.

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::blocks::Block;
 use super::choose::Fate;
 use super::features::{self, Rows, Ruled};
+use super::hints::Purpose;
 use crate::boost::{Damaged, Forest};
 
 /// The weights that are compiled in.
@@ -17,6 +18,9 @@ const SURE: f32 = 1.0;
 
 /// Words of text up to which a page is like those the judge learned from.
 const MOST_WORDS: u32 = 40_000;
+
+/// Believed purposes that no judge overrules: readers' comments read like an article, and are none.
+const NEVER: Purpose = Purpose::COMMENTS.or(Purpose::NAVIGATION);
 
 /// Features named in an explanation.
 const REASONS: usize = 3;
@@ -40,14 +44,6 @@ impl Judge {
         let judge = Self { first: Forest::parse(first)?, second: Forest::parse(second)? };
         let fits = judge.first.features() == features::FIRST && judge.second.features() == features::SECOND;
         if fits { Ok(judge) } else { Err(Damaged) }
-    }
-
-    /// Both forests as [`Self::parse`] reads them.
-    pub fn pack(first: &[u8], second: &[u8]) -> Vec<u8> {
-        let mut out = (first.len() as u32).to_le_bytes().to_vec();
-        out.extend(first);
-        out.extend(second);
-        out
     }
 
     /// Looks at every block, twice.
@@ -90,11 +86,13 @@ pub struct Judgement {
     pub reasons: Vec<(String, f32)>,
 }
 
-/// Whether there is anything to decide: not about the headline, nor about links elsewhere on the page, nor about a word
+/// Whether there is anything to decide: not about headline and byline, which are no text,
+/// nor about links elsewhere on the page, nor about a word
 /// or two that the rules drop. Most blocks of a page are such.
 pub fn is_open(fate: Fate, block: &Block) -> bool {
     match fate {
-        Fate::Headline => false,
+        Fate::Headline | Fate::Repeated => false,
+        Fate::Outside if block.purpose.any(NEVER) => false,
         Fate::Kept => true,
         Fate::Elsewhere | Fate::Before | Fate::After => block.words > 4 && block.link_density() < 0.8,
         _ => block.words > 2,

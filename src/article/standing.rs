@@ -51,6 +51,9 @@ pub fn standing(tree: &PageTree, blocks: &Blocks, choice: &Choice, meta: &Metada
     }
 }
 
+/// Attributes that translators leave: always the last of an element's hints, which spares searching them all.
+const TRANSLATORS: [&str; 2] = ["_msttexthash", "data-moz-translations-id"];
+
 /// Marks that translating browsers leave. Firefox marks elements only while it works on them; once it is done its page
 /// cannot be told from one that was written so.
 fn translated(tree: &PageTree) -> Option<&'static str> {
@@ -63,9 +66,8 @@ fn translated(tree: &PageTree) -> Option<&'static str> {
     for node in tree.nodes.iter().filter(|n| !n.hints.is_empty()) {
         if node.tag == Tag::Font && node.hints.contains("vertical-align-inherit") {
             fonts += 1;
-        } else if node.hints.contains("_msttexthash")
-            || node.hints.contains("data-moz-translations-id")
-            || node.hints.contains("ya-tr-span")
+        } else if TRANSLATORS.iter().any(|mark| node.hints.ends_with(mark))
+            || node.tag == Tag::Other && node.hints.starts_with("ya-tr-span")
         {
             marks += 1;
         }

@@ -16,7 +16,7 @@ use super::boost::{Examples, Grown, Settings, grow};
 use crate::article::choose::{Fate, rules};
 use crate::article::claims::Claims;
 use crate::article::features::{self, FIRST, Rows, Ruled, SECOND};
-use crate::article::judge::{self, Judge};
+use crate::article::judge;
 use crate::article::tree::Tag;
 use crate::article::{PageTree, blocks, html, metadata, trust};
 use crate::boost::Forest;
@@ -369,6 +369,14 @@ pub fn cross_validate(folder: &Path, folds: u64) -> io::Result<String> {
     Ok(out)
 }
 
+/// Both forests as `Judge::parse` reads them.
+fn packed(first: &[u8], second: &[u8]) -> Vec<u8> {
+    let mut out = (first.len() as u32).to_le_bytes().to_vec();
+    out.extend(first);
+    out.extend(second);
+    out
+}
+
 /// Trains on all pages: the bytes of `data/extraction.bin`.
 ///
 /// # Errors
@@ -377,7 +385,7 @@ pub fn train(folder: &Path) -> io::Result<Vec<u8>> {
     let pages = read(folder)?;
     let all: Vec<&Page> = pages.iter().collect();
     let (first, second) = train_both(&all);
-    Ok(Judge::pack(&first.pack(), &second.pack()))
+    Ok(packed(&first.pack(), &second.pack()))
 }
 
 #[cfg(test)]
@@ -415,7 +423,7 @@ mod tests {
         let folder = folder("twice");
         let weights = train(&folder).unwrap();
         assert_eq!(weights, train(&folder).unwrap());
-        assert!(Judge::parse(&weights).is_ok());
+        assert!(judge::Judge::parse(&weights).is_ok());
         fs::remove_dir_all(folder).unwrap();
     }
 

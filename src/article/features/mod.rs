@@ -34,7 +34,7 @@ macro_rules! features {
 features! {
     words letters_per_word sentences ends_sentence ends_colon ends_ellipsis starts_lower starts_quote
     commas function_words address digits capitals shouting separators links link_density bold
-    furniture below ends_article heading quote item cell paragraph div depth
+    below heading quote item cell paragraph div depth
     home_blocks home_prose home_links home_words home_place home_pictures parent_prose parent_links
     kind_prose kind_blocks kind_links page_place prose_before prose_after since_headline prose_since_headline
     since_picture in_root in_article in_main fate title_likeness description_likeness byline_likeness repeats
@@ -47,6 +47,9 @@ features! {
 
 /// Blocks up to which it matters how far from the headline a block stands.
 const NEAR_HEADLINE: usize = 20;
+
+/// Share of the kept words below a block up to which it may stand below the text.
+const LAST: f64 = 0.3;
 
 /// Levels of nesting that are looked up: deeper says no more.
 const MAX_DEPTH: u8 = 40;
@@ -327,11 +330,10 @@ impl<'a> Survey<'a> {
     /// What the rules and the metadata say of it.
     fn rules(&self, row: &mut Row<'_>, at: usize, block: &Block) {
         let claims = self.page.claims;
-        row.set(F::furniture, flag(phrases::is_furniture(&block.text)));
-        // Asked only of what the rules keep: what they drop has its reason in `fate`.
+        // Asked only near the end of what the rules keep: what they drop has its reason in `fate`.
+        let last = sum_of(&self.kept, at + 1, self.list.len()) < LAST * self.all_kept;
         let kept = self.page.fates.get(at) == Some(&Fate::Kept);
-        row.set(F::below, flag(kept && phrases::stands_below(block, claims.byline.as_ref())));
-        row.set(F::ends_article, flag(phrases::ends_article(block)));
+        row.set(F::below, flag(kept && last && phrases::stands_below(block, claims.byline.as_ref())));
         row.set(F::in_root, flag((self.page.root.0..self.page.root.1).contains(&at)));
         row.set(F::fate, f32::from(self.page.fates.get(at).map_or(0, |f| f.rank())));
         row.set(F::title_likeness, claims.title_likeness(block) as f32);
