@@ -4,6 +4,8 @@
 #![allow(clippy::expect_used)] // a test may stop where it stands
 
 mod markup;
+#[allow(dead_code)] // the example names the pages
+mod pages;
 mod shingles;
 
 use std::path::Path;
@@ -15,6 +17,9 @@ use shingles::Score;
 
 /// How far the mean F1 may fall.
 const MAX_FALL: f64 = 0.03;
+
+/// Real pages with their true texts, where there are any.
+const REAL: &str = "../shared/data/dev/pages";
 
 type Sabotage = fn(&str) -> String;
 const SABOTAGES: [(&str, Sabotage); 2] =
@@ -58,6 +63,17 @@ fn the_fixtures_withstand_sabotage() {
     let fixtures = fixtures();
     assert!(fixtures.len() >= 10, "{} articles among the fixture pages", fixtures.len());
     withstand(&fixtures);
+}
+
+/// All of them: a handful of pages read wholly wrong moves the mean of a sample by more than the limit.
+#[test]
+fn real_pages_withstand_sabotage() {
+    let Some(pages) = pages::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(REAL)) else {
+        eprintln!("NOT RUN: there are no real pages in {REAL}; only the fixture pages were sabotaged.");
+        return;
+    };
+    let pages: Vec<(String, String)> = pages.map(|p| (p.html, p.truth)).collect();
+    withstand(&pages);
 }
 
 #[test]
