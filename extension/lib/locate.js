@@ -146,6 +146,18 @@ var ungarbleLocate = (() => {
     return n;
   }
 
+  /**
+   * A property as the browser has it: a form's fields take the names of its own properties.
+   *
+   * @param {"childNodes" | "nodeType" | "nodeName" | "shadowRoot"} name
+   * @param {Node} node
+   * @returns {any}
+   */
+  function own(name, node) {
+    const prototype = name === "shadowRoot" ? Element.prototype : Node.prototype;
+    return Object.getOwnPropertyDescriptor(prototype, name)?.get?.call(node);
+  }
+
   const UNREAD = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", "SELECT", "OPTION", "IFRAME", "OBJECT"]);
 
   /**
@@ -163,20 +175,21 @@ var ungarbleLocate = (() => {
     /** @type {Node[]} what is still to be visited, the next last */
     const waiting = [root];
     for (let node = waiting.pop(); node; node = waiting.pop()) {
-      if (node.nodeType === 1) {
+      const kind = own("nodeType", node);
+      if (kind === 1) {
         const element = /** @type {Element} */ (node);
-        if (!UNREAD.has(element.tagName)) {
+        if (!UNREAD.has(own("nodeName", element))) {
           waiting.push(...[...shownChildren(element)].reverse());
         }
         continue;
       }
-      const holder = node.nodeType === 3 ? holderOf(node) : null;
+      const holder = kind === 3 ? holderOf(node) : null;
       if (!holder) {
         continue;
       }
       let seen = visible.get(holder);
       if (seen === undefined) {
-        seen = holder.checkVisibility({ visibilityProperty: true });
+        seen = Element.prototype.checkVisibility.call(holder, { visibilityProperty: true });
         visible.set(holder, seen);
       }
       if (seen) {
@@ -188,11 +201,12 @@ var ungarbleLocate = (() => {
 
   /** @param {Element} element */
   function shownChildren(element) {
-    if (element.shadowRoot) {
-      return element.shadowRoot.childNodes;
+    const shadow = own("shadowRoot", element);
+    if (shadow) {
+      return own("childNodes", shadow);
     }
-    const assigned = element.localName === "slot" ? /** @type {HTMLSlotElement} */ (element).assignedNodes?.() : [];
-    return assigned?.length ? assigned : element.childNodes;
+    const assigned = own("nodeName", element) === "SLOT" ? /** @type {HTMLSlotElement} */ (element).assignedNodes?.() : [];
+    return assigned?.length ? assigned : own("childNodes", element);
   }
 
   /** The element whose box a text is in, as far as its parents tell. @param {Node} text */
