@@ -148,6 +148,9 @@ pub fn rules(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Rules {
 /// Chooses the article's blocks.
 pub fn choose(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Choice {
     let Rules { headline, root, mut fates, kinds } = rules(tree, blocks, claims);
+    if !judge::knows(&fates, &blocks.list) {
+        return Choice { fates, headline };
+    }
     let page = Ruled { tree, blocks, claims, headline, root, fates: &fates, kinds: &kinds };
     let scores = judge::shipped().map(|judge| judge.look(&page).scores).unwrap_or_default();
     judge::overrule(&mut fates, &blocks.list, &scores);
@@ -158,6 +161,9 @@ pub fn choose(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Choice {
 /// For each block the judge's score and what moved it most, for people who wonder.
 pub fn judgements(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Vec<Judgement> {
     let Rules { headline, root, fates, kinds } = rules(tree, blocks, claims);
+    if !judge::knows(&fates, &blocks.list) {
+        return Vec::new();
+    }
     let page = Ruled { tree, blocks, claims, headline, root, fates: &fates, kinds: &kinds };
     judge::shipped().map(|judge| judge.explain(&page)).unwrap_or_default()
 }

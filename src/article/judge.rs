@@ -118,18 +118,21 @@ pub fn shipped() -> Option<&'static Judge> {
     JUDGE.get_or_init(|| Judge::parse(WEIGHTS).ok()).as_ref()
 }
 
+/// Whether a page is of a size the judge has learned from; of a huge one the rules know as much, and sooner.
+pub fn knows(fates: &[Fate], list: &[Block]) -> bool {
+    let kept: u32 = fates.iter().zip(list).filter(|(f, _)| **f == Fate::Kept).map(|(_, b)| b.words).sum();
+    kept <= MOST_WORDS
+}
+
 /// Drops what the rules keep and keeps what they drop, where the judge is sure; a block dropped by both keeps the rules'
 /// reason. Drops that would cost more than half of what the rules keep are not believed: a page is seldom so unlike what
-/// the rules think, and a very small one is unlike all that the judge learned from. So is a huge one: there the rules stand alone.
+/// the rules think, and a very small one is unlike all that the judge learned from.
 pub fn overrule(fates: &mut [Fate], list: &[Block], scores: &[f32]) {
     let words = |pick: &dyn Fn(&Fate, f32) -> bool| -> u32 {
         fates.iter().zip(list).zip(scores).filter(|((f, _), s)| pick(f, **s)).map(|((_, b), _)| b.words).sum()
     };
     let kept = words(&|fate, _| *fate == Fate::Kept);
     let dropped = words(&|fate, score| *fate == Fate::Kept && score < -SURE);
-    if kept > MOST_WORDS {
-        return;
-    }
     let believed = 2 * dropped <= kept;
     for (fate, score) in fates.iter_mut().zip(scores) {
         match *fate {
