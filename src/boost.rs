@@ -4,10 +4,10 @@
 //! The same bytes give the same bits on every machine: sums run in one order and there is no mathematics but addition.
 
 /// Marks a packed forest and its version.
-const MAGIC: &[u8; 4] = b"UGT1";
+pub const MAGIC: &[u8; 4] = b"UGT1";
 
-/// Scale of the stored leaves: log-odds in steps of 1/1024.
-const LEAF_STEP: f32 = 1.0 / 1024.0;
+/// Steps of a stored leaf to one log-odds.
+pub const LEAF_STEPS: f32 = 1024.0;
 
 /// A step of a tree.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,14 @@ struct Step {
     feature: u8,
     /// Where to go on when the feature lies at or below the edge, and when above: a step, or a leaf if negative.
     next: [i8; 2],
+}
+
+impl Step {
+    /// Where a row goes on.
+    fn next(self, row: &[f32]) -> i8 {
+        let above = row.get(usize::from(self.feature)).copied().unwrap_or(0.0) > self.edge;
+        self.next[usize::from(above)]
+    }
 }
 
 /// What a packed forest may suffer from.
@@ -73,7 +81,7 @@ impl Forest {
                 forest.steps.push(Step { edge, feature, next });
             }
             for _ in 0..=steps {
-                forest.leaves.push(f32::from(read.i16()?) * LEAF_STEP);
+                forest.leaves.push(f32::from(read.i16()?) / LEAF_STEPS);
             }
         }
         if read.bytes.is_empty() { Ok(forest) } else { Err(Damaged) }
@@ -97,8 +105,7 @@ impl Forest {
             let mut at = 0_i8;
             while let Ok(step) = u32::try_from(at) {
                 let Some(step) = self.steps.get((first_step + step) as usize) else { break };
-                let above = row.get(usize::from(step.feature)).copied().unwrap_or(0.0) > step.edge;
-                let next = step.next[usize::from(above)];
+                let next = step.next(row);
                 if let Some(sum) = moved.get_mut(usize::from(step.feature)) {
                     *sum += self.mean(first_step, first_leaf, next) - self.mean(first_step, first_leaf, at);
                 }
@@ -129,8 +136,7 @@ impl Forest {
         let mut next = 0_i8;
         while let Ok(at) = u32::try_from(next) {
             let Some(step) = self.steps.get((first_step + at) as usize) else { return 0.0 };
-            let above = row.get(usize::from(step.feature)).copied().unwrap_or(0.0) > step.edge;
-            next = step.next[usize::from(above)];
+            next = step.next(row);
         }
         self.leaves.get(first_leaf as usize + leaf_of(next)).copied().unwrap_or(0.0)
     }

@@ -7,7 +7,7 @@ use super::blocks::{Block, Blocks};
 use super::claims::Claims;
 use super::features::Ruled;
 use super::hints::Purpose;
-use super::judge::Judgement;
+use super::judge::{Judge, Judgement};
 use super::tree::{PageTree, Tag};
 use super::trust::{OUTSIDE, prefix_sums, prose, sum_of};
 use super::{headline, judge, phrases, shape, trust};
@@ -70,25 +70,7 @@ impl Fate {
             Self::Kept => 13,
         }
     }
-}
 
-/// What was chosen.
-#[derive(Debug, Default)]
-pub struct Choice {
-    /// For each block what became of it.
-    pub fates: Vec<Fate>,
-    /// The block that is the headline.
-    pub headline: Option<usize>,
-}
-
-impl Choice {
-    /// Indices of the blocks kept, in order.
-    pub fn kept(&self) -> impl Iterator<Item = usize> {
-        self.fates.iter().enumerate().filter(|(_, f)| **f == Fate::Kept).map(|(at, _)| at)
-    }
-}
-
-impl Fate {
     /// What happened, in words for people.
     pub fn reason(self) -> &'static str {
         match self {
@@ -108,6 +90,22 @@ impl Fate {
             Self::Bare => "a heading without text below it",
             Self::Judged => "the trained judge takes it for something else",
         }
+    }
+}
+
+/// What was chosen.
+#[derive(Debug, Default)]
+pub struct Choice {
+    /// For each block what became of it.
+    pub fates: Vec<Fate>,
+    /// The block that is the headline.
+    pub headline: Option<usize>,
+}
+
+impl Choice {
+    /// Indices of the blocks kept, in order.
+    pub fn kept(&self) -> impl Iterator<Item = usize> {
+        self.fates.iter().enumerate().filter(|(_, f)| **f == Fate::Kept).map(|(at, _)| at)
     }
 }
 
@@ -145,27 +143,41 @@ pub fn rules(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Rules {
     Rules { headline, root, fates, kinds }
 }
 
-/// Chooses the article's blocks.
-pub fn choose(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Choice {
-    let Rules { headline, root, mut fates, kinds } = rules(tree, blocks, claims);
-    if !judge::knows(&fates, &blocks.list) {
-        return Choice { fates, headline };
+impl Rules {
+    /// The judge, and what it looks at; none on a page that is left to the rules.
+    fn judge<'a>(
+        &'a self,
+        tree: &'a PageTree,
+        blocks: &'a Blocks,
+        claims: &'a Claims,
+    ) -> Option<(&'static Judge, Ruled<'a>)> {
+        let Self { headline, root, ref fates, ref kinds } = *self;
+        let judge = judge::shipped().filter(|_| judge::knows(fates, &blocks.list))?;
+        Some((judge, Ruled { tree, blocks, claims, headline, root, fates, kinds }))
     }
-    let page = Ruled { tree, blocks, claims, headline, root, fates: &fates, kinds: &kinds };
-    let scores = judge::shipped().map(|judge| judge.look(&page).scores).unwrap_or_default();
-    judge::overrule(&mut fates, &blocks.list, &scores);
-    drop_bare_headings(&blocks.list, &mut fates);
-    Choice { fates, headline }
+
+    /// The choice, after the judge gave its scores; without any the rules stand.
+    fn overruled(self, blocks: &Blocks, scores: &[f32]) -> Choice {
+        let Self { headline, mut fates, .. } = self;
+        judge::overrule(&mut fates, &blocks.list, scores);
+        drop_bare_headings(&blocks.list, &mut fates);
+        Choice { fates, headline }
+    }
 }
 
-/// For each block the judge's score and what moved it most, for people who wonder.
-pub fn judgements(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Vec<Judgement> {
-    let Rules { headline, root, fates, kinds } = rules(tree, blocks, claims);
-    if !judge::knows(&fates, &blocks.list) {
-        return Vec::new();
-    }
-    let page = Ruled { tree, blocks, claims, headline, root, fates: &fates, kinds: &kinds };
-    judge::shipped().map(|judge| judge.explain(&page)).unwrap_or_default()
+/// Chooses the article's blocks.
+pub fn choose(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> Choice {
+    let rules = rules(tree, blocks, claims);
+    let scores = rules.judge(tree, blocks, claims).map(|(judge, page)| judge.look(&page).scores).unwrap_or_default();
+    rules.overruled(blocks, &scores)
+}
+
+/// Chooses, and tells for each block the judge's score and what moved it most, for people who wonder.
+pub fn explain(tree: &PageTree, blocks: &mut Blocks, claims: &Claims) -> (Choice, Vec<Judgement>) {
+    let rules = rules(tree, blocks, claims);
+    let judgements = rules.judge(tree, blocks, claims).map(|(judge, page)| judge.explain(&page)).unwrap_or_default();
+    let scores: Vec<f32> = judgements.iter().map(|j| j.score).collect();
+    (rules.overruled(blocks, &scores), judgements)
 }
 
 /// Takes away credits, corrections and appeals below the last sentence.

@@ -36,8 +36,7 @@ pub fn explain(tree: &PageTree) -> Vec<Note> {
     let meta = metadata::read(tree);
     let mut blocks = blocks::cut(tree);
     let claims = Claims::new(&meta);
-    let judgements = choose::judgements(tree, &mut blocks, &claims);
-    let mut choice = choose::choose(tree, &mut blocks, &claims);
+    let (mut choice, judgements) = choose::explain(tree, &mut blocks, &claims);
     credits::take_corrections(&blocks.list, &mut choice);
     let note = |(at, (block, fate)): (usize, (&Block, &Fate))| {
         let judgement = judgements.get(at).filter(|j| j.score > judge::CLOSED);

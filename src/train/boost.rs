@@ -3,6 +3,8 @@
 //! Leaf by leaf, always where the loss falls most; second-order steps with a quadratic penalty; features may be bound to
 //! raise (or lower) the score only. No random numbers: which features a tree may use turns with its number.
 
+use crate::boost::{LEAF_STEPS, MAGIC};
+
 /// Leaves of a tree at most: references are bytes.
 const MAX_LEAVES: usize = 120;
 
@@ -88,11 +90,8 @@ fn edges(examples: &Examples, bins: usize) -> Vec<Vec<f32>> {
         .map(|feature| {
             let mut column: Vec<f32> = examples.values.iter().skip(feature).step_by(examples.width).copied().collect();
             column.sort_unstable_by(f32::total_cmp);
-            let distinct = {
-                let mut d = column.clone();
-                d.dedup();
-                d
-            };
+            let mut distinct = column.clone();
+            distinct.dedup();
             if distinct.len() <= bins {
                 return distinct.windows(2).map(|w| f32::midpoint(w[0], w[1])).collect();
             }
@@ -213,9 +212,9 @@ pub fn grow(examples: &Examples, settings: &Settings) -> Grown {
         let mut values = Vec::with_capacity(leaves.len());
         for (rows, value) in leaves {
             // Stored leaves are rounded; growing goes on from what is stored.
-            let value = libm::round(value * settings.rate * 1024.0).clamp(-32000.0, 32000.0);
+            let value = libm::round(value * settings.rate * f64::from(LEAF_STEPS)).clamp(-32000.0, 32000.0);
             for row in rows {
-                scores[row as usize] += value / 1024.0;
+                scores[row as usize] += value / f64::from(LEAF_STEPS);
             }
             values.push(value);
         }
@@ -357,7 +356,7 @@ impl Grown {
         for step in self.trees.iter().flat_map(|(steps, _)| steps) {
             used[step.feature].push(step.bin);
         }
-        let mut out = b"UGT1".to_vec();
+        let mut out = MAGIC.to_vec();
         out.extend((self.edges.len() as u16).to_le_bytes());
         out.extend(self.base.to_le_bytes());
         for (bins, edges) in used.iter_mut().zip(&self.edges) {
