@@ -51,6 +51,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "acronym_misfit",
         "“$1” does not give the letters $3, which stand for $2: its words were changed and its acronym was not.",
     ),
+    ("calqued_date", "“$1” is how another language says it, word by word; English says “$2”."),
+    ("calqued_number", "“$1” is how another language says it, word by word; English says “$2”."),
     ("doubled_word", "“$1” stands here twice. Spinners and translation machines repeat a word that is already there."),
     ("encoding_damage", "“$1” is “$2” read in the wrong encoding. Copies pass through programs that mistake it."),
     ("encoding_lost", "A character in “$1” was lost. Copies pass through programs that mistake the text's encoding."),

@@ -5,6 +5,8 @@
 //! linear in its tokens, and never decide a verdict: `score` weighs what they find.
 
 mod acronym_mismatch;
+mod calqued_date;
+mod calqued_number;
 mod corrupted_title;
 mod doubled_word;
 mod encoding_damage;
@@ -52,6 +54,8 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &garbled_publisher::GarbledPublisher,
     &garbled_set_phrase::GarbledSetPhrase,
     &glued_words::GluedWords,
+    &calqued_date::CalquedDate,
+    &calqued_number::CalquedNumber,
     &encoding_damage::EncodingDamage,
     &foreign_letters_in_word::ForeignLettersInWord,
     &spinner_residue::SpinnerResidue,
