@@ -5,6 +5,8 @@
 //! evidence that something is a word, and "unknown" is strong evidence that it is none of the list. Spelling is all it
 //! knows: not meanings, not which word follows which.
 
+use std::sync::OnceLock;
+
 use super::word_key;
 use crate::filter::{self, KeyFilter};
 
@@ -26,6 +28,12 @@ impl Default for Lexicon {
 }
 
 impl Lexicon {
+    /// The words compiled in; the same as [`crate::data::Data::words`], for those who make up that data.
+    pub fn get() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(Self::default)
+    }
+
     /// Is it an English word form? Takes lower case; a possessive ending is not stripped. Wrongly true for 0.4 % of
     /// the strings that are no word.
     ///

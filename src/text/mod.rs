@@ -2,7 +2,20 @@
 //!
 //! A [`Document`] is built once per article and is read-only afterwards. Offsets become UTF-16 only at the edge, by
 //! [`utf16::Utf16Map`]. This module knows letters and punctuation, not people: who a mention means is `names`' work.
+//!
+//! # What a detector gets for nothing
+//!
+//! A check has half a microsecond for each word, and a dozen detectors look at all of them. What they share is done once:
+//!
+//! - [`Token::key`]: the word in lower case, without a possessive ending, as 64 bits. Compare keys, or ask a [`KeySet`];
+//!   make no lower-case string of a token that most tokens could be told off by.
+//! - [`Token::is_function`], [`Token::is_known`], [`Token::is_common`]: what the word lists say, one bit each.
+//! - [`Token::case`] and [`Token::kind`]: a mark is told from a word without looking at the text.
+//! - [`Document::people`]: who is spoken of.
+//!
+//! `cargo bench --bench speed` shows what each detector takes.
 
+mod boundaries;
 pub mod keyset;
 pub mod language;
 pub mod lexicon;

@@ -1,6 +1,11 @@
 //! Words, numbers and punctuation marks with their spans, by the word boundaries of UAX #29.
+//!
+//! Each token carries what nearly every detector asks of it: its key, how it is capitalised, and whether it is a function
+//! word, a known word, a common word. These are looked up once, here. Where the boundaries lie is [`boundaries`]' matter.
 
-use unicode_segmentation::UnicodeSegmentation;
+use super::boundaries;
+use super::lexicon::Lexicon;
+use super::words::is_function_key;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +42,17 @@ pub struct Token {
     pub kind: TokenKind,
     /// How it is written.
     pub case: Case,
+    /// What the word lists say, as bits.
+    flags: u8,
     /// [`word_key`] of the word without a possessive ending; 0 for marks.
     pub key: u64,
+}
+
+/// Bits of [`Token`]'s flags.
+mod flag {
+    pub const FUNCTION: u8 = 1;
+    pub const KNOWN: u8 = 2;
+    pub const COMMON: u8 = 4;
 }
 
 impl Token {
@@ -51,35 +65,67 @@ impl Token {
     pub fn is_word_like(&self) -> bool {
         self.kind != TokenKind::Mark
     }
+
+    /// Does it carry grammar, not meaning: "the", "of", "would"? The same as [`is_function_key`] of its key.
+    pub fn is_function(&self) -> bool {
+        self.flags & flag::FUNCTION != 0
+    }
+
+    /// Is it in the word list? The same as [`Lexicon::contains_key`] of its key; false for marks.
+    pub fn is_known(&self) -> bool {
+        self.flags & flag::KNOWN != 0
+    }
+
+    /// Is it one of the words used most? The same as [`Lexicon::is_common_key`] of its key; false for marks.
+    pub fn is_common(&self) -> bool {
+        self.flags & flag::COMMON != 0
+    }
 }
 
 /// Cuts a text into tokens.
 pub fn tokenize(text: &str) -> Vec<Token> {
+    let lexicon = Lexicon::get();
     let mut out = Vec::with_capacity(text.len() / 5);
-    for (start, piece) in text.split_word_bound_indices() {
-        let Some(first) = piece.chars().next() else { continue };
-        if first.is_whitespace() {
-            continue;
-        }
-        let kind = if first.is_numeric() {
-            TokenKind::Number
-        } else if first.is_alphabetic() || piece.chars().any(char::is_alphanumeric) {
-            TokenKind::Word
-        } else {
-            TokenKind::Mark
-        };
+    boundaries::pieces(text, |start, end, kind| {
+        let piece = text.get(start..end).unwrap_or("");
+        let key = if kind == TokenKind::Mark { 0 } else { word_key(strip_possessive(piece)) };
         out.push(Token {
             start: start as u32,
-            end: (start + piece.len()) as u32,
+            end: end as u32,
             kind,
             case: if kind == TokenKind::Word { case_of(piece) } else { Case::Lower },
-            key: if kind == TokenKind::Mark { 0 } else { word_key(strip_possessive(piece)) },
+            flags: if kind == TokenKind::Mark { 0 } else { flags(key, lexicon) },
+            key,
         });
-    }
+    });
     out
 }
 
+fn flags(key: u64, lexicon: &Lexicon) -> u8 {
+    // Function words are common ones (a test holds them to it): nearly half of all words need no look into the lexicon.
+    if is_function_key(key) {
+        flag::FUNCTION | flag::KNOWN | flag::COMMON
+    } else if !lexicon.contains_key(key) {
+        0
+    } else if lexicon.is_common_key(key) {
+        flag::KNOWN | flag::COMMON
+    } else {
+        flag::KNOWN
+    }
+}
+
 fn case_of(word: &str) -> Case {
+    // The two shapes that most words have, told by their bytes.
+    let bytes = word.as_bytes();
+    if bytes.iter().all(u8::is_ascii_lowercase) {
+        return Case::Lower;
+    }
+    if let [first, rest @ ..] = bytes
+        && first.is_ascii_uppercase()
+        && rest.iter().all(u8::is_ascii_lowercase)
+    {
+        return Case::Capitalised;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Case::Lower };
     let (mut upper, mut lower) = (0usize, 0usize);
@@ -106,6 +152,10 @@ fn case_of(word: &str) -> Case {
 
 /// The word without `'s` or a bare final apostrophe.
 pub fn strip_possessive(word: &str) -> &str {
+    // Most words end in neither: their last byte tells.
+    if !matches!(word.as_bytes().last(), Some(b's' | b'S' | b'\'' | 0x99)) {
+        return word;
+    }
     for end in ["'s", "’s", "'S", "’S", "'", "’"] {
         if let Some(stem) = word.strip_suffix(end)
             && !stem.is_empty()
@@ -155,6 +205,18 @@ mod tests {
         let t = tokenize("NATO’s nato");
         assert_eq!(t[0].key, t[1].key);
         assert_ne!(word_key("nato"), word_key("nata"));
+    }
+
+    #[test]
+    fn the_flags_say_what_the_lists_say() {
+        let lexicon = Lexicon::default();
+        let listed = super::super::words::FUNCTION_WORDS.join(" ");
+        for token in tokenize(&format!("{listed} government lepidopterist Kallas NATO's 27 — …")) {
+            let lists = token.is_word_like();
+            assert_eq!(token.is_function(), lists && is_function_key(token.key), "{token:?}");
+            assert_eq!(token.is_known(), lists && lexicon.contains_key(token.key), "{token:?}");
+            assert_eq!(token.is_common(), lists && lexicon.is_common_key(token.key), "{token:?}");
+        }
     }
 
     #[test]
