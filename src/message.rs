@@ -51,6 +51,10 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "acronym_misfit",
         "“$1” does not give the letters $3, which stand for $2: its words were changed and its acronym was not.",
     ),
+    (
+        "broken_contraction",
+        "“$1” is “$2” without its apostrophe. Texts lose it on the way through programs that disagree on encoding.",
+    ),
     ("calqued_date", "“$1” is how another language says it, word by word; English says “$2”."),
     ("calqued_number", "“$1” is how another language says it, word by word; English says “$2”."),
     ("doubled_word", "“$1” stands here twice. Spinners and translation machines repeat a word that is already there."),
@@ -101,6 +105,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "foreign_letters_in_word",
         "“$1” mixes letters of two scripts. Translation machines leave pieces of the other language glued to their neighbours, and spinners put in look-alike letters.",
     ),
+    ("foreign_punctuation", "“$1” is punctuation of another language, left beside English words; English has “$2”."),
+    ("foreign_script_word", "“$1” stands in an English sentence as one of its words: it was not translated."),
     (
         "garbled_phrase_spinner",
         "“$1” is what spinners make of “$2”: they replace the words of a set phrase one by one.",
@@ -147,6 +153,11 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     (
         "pronoun_number",
         "“$1” speaks, but “the $2” are several. Machines lose the number where another language leaves it open.",
+    ),
+    ("quotation_empty", "The quotation marks “$1” stand around nothing: what they quoted was lost or moved."),
+    (
+        "quotation_mark_apart",
+        "“$1” belongs to no word. Translation machines cut the text at quotation marks and lose count of them.",
     ),
     ("source_based_on", "The page's metadata says that it is based on this article."),
     ("source_byline", "The byline names $1."),

@@ -35,6 +35,9 @@ static INFO: DetectorInfo = DetectorInfo {
         },
         Example::Hit { text: "The tunnel cost [[Â£40m]] more than planned.", expected: Some("£40m") },
         Example::Hit { text: "The minister said it wasn[[\u{fffd}]]t so.", expected: None },
+        Example::Hit { text: "The envoy said he [[donвЂ™t]] know.", expected: Some("don’t") },
+        Example::Hit { text: "The envoy said he don[[鈥]]檛 know.", expected: None },
+        Example::Hit { text: "They met at a caf[[\u{fffd}]] near the station.", expected: None },
         Example::Clean {
             text: "João and Conceição flew from São Paulo to İstanbul; Ângela, Âge Håkansson and IRMÃ Dulce stayed.",
             because: "letters that wrong decoding often yields, in names that have them",
@@ -68,8 +71,8 @@ impl Detector for EncodingDamage {
                 if let Some(whole) = mojibake::repair(chunk) {
                     let message = Message::new("encoding_damage", &[chunk, &whole]);
                     sink.push(Evidence::new(&INFO, index, Span::new(start, end), strength(), message).expecting(whole));
-                } else if let Some(at) = lost_letter(chunk) {
-                    let span = Span::new(start + at, start + at + '\u{fffd}'.len_utf8());
+                } else if let Some((at, length)) = lost_letter(chunk) {
+                    let span = Span::new(start + at, start + at + length);
                     let message = Message::new("encoding_lost", &[chunk]);
                     sink.push(Evidence::new(&INFO, index, span, strength(), message));
                 }
@@ -104,10 +107,14 @@ fn chunks(text: &str) -> Vec<(usize, usize)> {
     out
 }
 
-/// A replacement character with a letter on each side.
-fn lost_letter(chunk: &str) -> Option<usize> {
-    let at = chunk.find('\u{fffd}')?;
-    let before = chunk.get(..at)?.chars().next_back()?;
-    let after = chunk.get(at..)?.chars().nth(1)?;
-    (before.is_alphabetic() && after.is_alphabetic()).then_some(at)
+/// A replacement character that touches a letter, or one of the two Chinese characters that the first bytes of UTF-8
+/// punctuation become in the Chinese and the Japanese encoding, where the rest of the mark took a letter with it.
+fn lost_letter(chunk: &str) -> Option<(usize, usize)> {
+    let (at, c) = chunk.char_indices().find(|(_, c)| matches!(c, '\u{fffd}' | '鈥' | '窶'))?;
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let before = chunk.get(..at)?.chars().next_back();
+    let after = chunk.get(at + c.len_utf8()..)?.chars().next();
+    let latin = chunk.bytes().any(|b| b.is_ascii_alphabetic());
+    let lost = if c == '\u{fffd}' { letter(before) || letter(after) } else { latin };
+    lost.then_some((at, c.len_utf8()))
 }

@@ -64,6 +64,11 @@ impl Detector for ForeignLettersInWord {
                     let span = word_around(block.text, at);
                     done = span.end;
                     let word = block.text.get(span.start..span.end).unwrap_or("");
+                    // Wrong decoding is another detector's sign.
+                    if word.contains(['Ђ', '鈥', '窶']) {
+                        before = c;
+                        continue;
+                    }
                     let message = Message::new("foreign_letters_in_word", &[word]);
                     let strength = if is_cyrillic(c) || is_cyrillic(before) { 0.6 } else { 1.0 };
                     sink.push(Evidence::new(&INFO, index, span, strength, message));

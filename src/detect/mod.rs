@@ -5,12 +5,15 @@
 //! linear in its tokens, and never decide a verdict: `score` weighs what they find.
 
 mod acronym_mismatch;
+mod broken_contraction;
 mod calqued_date;
 mod calqued_number;
 mod corrupted_title;
 mod doubled_word;
 mod encoding_damage;
 mod foreign_letters_in_word;
+mod foreign_punctuation;
+mod foreign_script_word;
 mod garbled_institution;
 mod garbled_publisher;
 mod garbled_set_phrase;
@@ -25,6 +28,7 @@ mod pronoun_clash;
 mod sink;
 mod spinner_residue;
 mod stray_capital;
+mod stray_quotation_mark;
 mod visible_entity;
 mod wrong_article;
 
@@ -57,7 +61,11 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &calqued_date::CalquedDate,
     &calqued_number::CalquedNumber,
     &encoding_damage::EncodingDamage,
+    &broken_contraction::BrokenContraction,
     &foreign_letters_in_word::ForeignLettersInWord,
+    &foreign_punctuation::ForeignPunctuation,
+    &foreign_script_word::ForeignScriptWord,
+    &stray_quotation_mark::StrayQuotationMark,
     &spinner_residue::SpinnerResidue,
     &impossible_word_pair::ImpossibleWordPair,
     &wrong_article::WrongArticle,

@@ -1,6 +1,6 @@
 //! Undoes wrong decoding: "donâ€™t" back to "don’t".
 //!
-//! UTF-8 read as Windows-1252 (or Mac Roman, or Latin-1) turns each non-ASCII character into two or three of a few telling
+//! UTF-8 read as Windows-1252 (or Latin-1, Mac Roman, a page of DOS, or another page of Windows) turns each non-ASCII character into two or three of a few telling
 //! ones. [`repair`] undoes one word's worth of that, and only where the outcome is a character an English article holds:
 //! "São" and "ÉTÉ…" are left alone. It repairs what it can see; it does not guess lost bytes.
 
@@ -10,9 +10,45 @@ const HIGH: [char; 32] = [
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// What UTF-8 punctuation becomes when read as Mac Roman.
-const MAC: [(&str, &str); 8] =
-    [("‚Äô", "’"), ("‚Äò", "‘"), ("‚Äú", "“"), ("‚Äù", "”"), ("‚Äì", "–"), ("‚Äî", "—"), ("‚Ä¶", "…"), ("√©", "é")];
+/// What UTF-8 becomes when read as Mac Roman, as one of the two code pages of DOS, as Windows-1250 or as KOI8-R, where no
+/// rule over bytes tells it from honest letters.
+const SEEN: [(&str, &str); 35] = [
+    ("‚Äô", "’"),
+    ("‚Äò", "‘"),
+    ("‚Äú", "“"),
+    ("‚Äù", "”"),
+    ("‚Äì", "–"),
+    ("‚Äî", "—"),
+    ("‚Ä¶", "…"),
+    ("√©", "é"),
+    ("√®", "è"),
+    ("√≠", "í"),
+    ("√±", "ñ"),
+    ("√∂", "ö"),
+    ("√º", "ü"),
+    ("ΓÇÖ", "’"),
+    ("ΓÇÿ", "‘"),
+    ("ΓÇ£", "“"),
+    ("ΓÇ¥", "”"),
+    ("ΓÇô", "–"),
+    ("ΓÇö", "—"),
+    ("ΓÇª", "…"),
+    ("ÔÇÖ", "’"),
+    ("ÔÇÿ", "‘"),
+    ("ÔÇ£", "“"),
+    ("ÔÇØ", "”"),
+    ("ÔÇô", "–"),
+    ("ÔÇö", "—"),
+    ("ÔÇª", "…"),
+    ("├⌐", "é"),
+    ("├®", "é"),
+    ("Ă©", "é"),
+    ("Ă¶", "ö"),
+    ("Ă§", "ç"),
+    ("Ă¨", "è"),
+    ("Ă±", "ñ"),
+    ("Б─≥", "’"),
+];
 
 /// The text with wrong decoding undone, or nothing if there is none to undo.
 ///
@@ -23,7 +59,9 @@ const MAC: [(&str, &str); 8] =
 /// ```
 pub fn repair(text: &str) -> Option<String> {
     // All damage begins with one of these; most words with a curly apostrophe hold none.
-    if !text.contains(|c| matches!(c, '\u{c2}'..='\u{df}' | 'â' | 'ï' | '‚' | '√')) {
+    if !text.contains(|c| {
+        matches!(c, '\u{c2}'..='\u{df}' | 'â' | 'ï' | '‚' | '√' | 'Γ' | '├' | 'Ă' | 'Б' | 'в' | 'Г' | 'β' | 'ג' | 'โ')
+    }) {
         return None;
     }
     // Twice decoded wrongly is rare, thrice unheard of.
@@ -58,7 +96,7 @@ fn undo_once(text: &str) -> Option<String> {
 
 /// What the characters at the head of `rest` were, and how many of them go.
 fn undo_at(rest: &[char], before: Option<char>) -> Option<(String, usize)> {
-    for (seen, was) in MAC {
+    for (seen, was) in SEEN {
         if seen.chars().count() <= rest.len() && seen.chars().zip(rest).all(|(a, b)| a == *b) {
             return Some((was.to_owned(), seen.chars().count()));
         }
@@ -104,8 +142,17 @@ fn undo_at(rest: &[char], before: Option<char>) -> Option<(String, usize)> {
     }
 }
 
-/// The byte that Windows-1252 shows as this character, if it is none of ASCII.
+/// The byte that Windows-1252 shows as this character, if it is none of ASCII. The letters that the Cyrillic, Greek, Hebrew and
+/// Thai pages of Windows have in the places that UTF-8 punctuation and "é" use are taken for those bytes too.
 fn byte(c: char) -> Option<u8> {
+    match c {
+        'в' | 'β' | 'ג' | 'โ' => return Some(0xe2),
+        'Г' => return Some(0xc3),
+        'Ђ' => return Some(0x80),
+        'њ' => return Some(0x9c),
+        'ќ' => return Some(0x9d),
+        _ => {}
+    }
     if let Some(at) = HIGH.iter().position(|h| *h == c) {
         return Some(0x80 + at as u8);
     }
@@ -137,6 +184,14 @@ mod tests {
             ("donâ€˜t", "don‘t"),
             ("we‚Äôre", "we’re"),
             ("â‚¬5bn", "€5bn"),
+            ("donвЂ™t", "don’t"),
+            ("вЂњcreepyвЂќ", "“creepy”"),
+            ("cafГ©", "café"),
+            ("donβ€™t", "don’t"),
+            ("donג€™t", "don’t"),
+            ("donΓÇÖt", "don’t"),
+            ("ÔÇ£creepyÔÇØ", "“creepy”"),
+            ("cafĂ©", "café"),
         ] {
             assert_eq!(repair(seen).as_deref(), Some(was), "{seen}");
         }
@@ -145,8 +200,39 @@ mod tests {
     #[test]
     fn leaves_well_written_words_alone() {
         for word in [
-            "São", "João", "IRMÃ", "Ângela", "fâché", "Âge", "CAFÉ…", "Müller", "“É”", "naïve", "Łódź", "İstanbul",
-            "România", "Việt", "“À", "Ñandú", "SÃO", "Größe", "£5", "5°", "½", "don’t", "”", "SMÖRGÅS”", "mâle",
+            "São",
+            "João",
+            "IRMÃ",
+            "Ângela",
+            "fâché",
+            "Âge",
+            "CAFÉ…",
+            "Müller",
+            "“É”",
+            "naïve",
+            "Łódź",
+            "İstanbul",
+            "România",
+            "Việt",
+            "“À",
+            "Ñandú",
+            "SÃO",
+            "Größe",
+            "£5",
+            "5°",
+            "в",
+            "Гомель",
+            "Господин",
+            "β-carotene",
+            "ĂSTA",
+            "Борис",
+            "גם",
+            "Γένεση",
+            "½",
+            "don’t",
+            "”",
+            "SMÖRGÅS”",
+            "mâle",
         ] {
             assert_eq!(repair(word), None, "{word}");
         }
