@@ -69,13 +69,14 @@ impl Data {
     }
 
     fn load() -> Self {
-        let figures = Figures::read(packed!("figures"));
+        let organisations = Organisations::load(table!("organisations.tsv"));
+        let figures = Figures::read(packed!("figures"), &organisations);
         Self {
             bearers: Bearers::default(),
             collisions: Collisions::load(table!("collisions.tsv"), table!("wordnames.tsv"), &figures),
             figures,
             institutions: Institutions::load(table!("institutions.tsv")),
-            organisations: Organisations::load(table!("organisations.tsv")),
+            organisations,
             places: places(table!("places.tsv")),
             titles: Titles::load(table!("titles.tsv"), table!("groups.tsv")),
             phrases: Phrases::default(),

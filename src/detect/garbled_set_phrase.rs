@@ -76,10 +76,12 @@ impl Detector for GarbledSetPhrase {
         for (index, block) in doc.blocks.iter().enumerate() {
             let mut from = 0;
             for first in 0..block.tokens.len() {
-                if first < from || follows_hyphen(block, first) {
+                if first < from {
                     continue;
                 }
-                let Some((phrase, last)) = data.phrases.at(block, first) else { continue };
+                // What stands before is looked at last: hardly any word begins a phrase.
+                let found = data.phrases.at(block, first).filter(|_| !follows_hyphen(block, first));
+                let Some((phrase, last)) = found else { continue };
                 from = last + 1;
                 let seen = block.slice(first, last);
                 let expected = phrase.mend(seen);

@@ -89,7 +89,7 @@ impl Detector for GluedWords {
             let mut straight_quotes = 0;
             for (i, &token) in block.tokens.iter().enumerate() {
                 // Most words are known, and then nothing can be glued.
-                let unknown = token.kind == TokenKind::Word && !data.words.contains_key(token.key);
+                let unknown = token.kind == TokenKind::Word && !token.is_known();
                 if unknown && !in_an_address(block, token) {
                     let word = block.word(i);
                     if let Some(at) = at_link(word, token, &boundaries, &data.words) {
@@ -100,9 +100,12 @@ impl Detector for GluedWords {
                         push(block.span(i, i), token.start as usize + at, strength);
                     }
                 }
+                if token.kind != TokenKind::Mark {
+                    continue;
+                }
                 let mark = block.word(i);
                 let opens = mark == "“" || mark == "\"" && straight_quotes % 2 == 0;
-                if let Some(span) = glued_quote(block, i).filter(|_| opens) {
+                if opens && let Some(span) = glued_quote(block, i) {
                     push(span, token.start as usize, if mark == "“" { 0.9 } else { 0.6 });
                 }
                 straight_quotes += usize::from(mark == "\"");

@@ -6,7 +6,7 @@ use crate::message::Message;
 use crate::names::distance::{Sounded, distance};
 use crate::names::fold::{is_latin, letters};
 use crate::names::phonetic::{Symbol, symbols};
-use crate::names::roles::is_role_word;
+use crate::names::roles::{is_role_key, is_role_word};
 use crate::names::route;
 use crate::report::{Basis, Category};
 use crate::text::mentions::PARTICLES;
@@ -136,7 +136,10 @@ fn full_names(doc: &Document<'_>, data: &Data) -> Vec<FullName> {
                     block.tokens.get(t).is_some_and(|k| k.kind == TokenKind::Word && k.case == Case::Capitalised)
                 })
                 .filter(|&t| {
-                    !is_role_word(&block.word(t).to_lowercase()) && PARTICLES.binary_search(&block.word(t)).is_err()
+                    // The key has shed a possessive ending, which no office has.
+                    let role = block.tokens.get(t).is_some_and(|k| is_role_key(k.key));
+                    !(role && is_role_word(&block.word(t).to_lowercase()))
+                        && PARTICLES.binary_search(&block.word(t)).is_err()
                 })
                 .skip_while(|&t| t == m.first && m.at_start && is_plain(block.word(t), data))
                 .filter(|&t| !is_day(block.word(t)))

@@ -82,6 +82,9 @@ fn right_article(block: &Block<'_>, i: usize) -> Option<&'static str> {
     if !plain || article.end + 1 != noun.start || article.end - article.start > 2 {
         return None;
     }
+    if !["a", "an", "A", "An"].contains(&block.word(i - 1)) {
+        return None;
+    }
     let word = block.word(i);
     if words::is_function_word(word) {
         return None;

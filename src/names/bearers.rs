@@ -38,22 +38,37 @@ impl Bearers {
 
     /// Is the folded word a surname people bear?
     pub fn surname(&self, folded: &str) -> bool {
-        self.0.contains(word_key(folded) ^ SURNAME) || self.frequent_surname(folded)
+        self.surname_key(word_key(folded))
     }
 
-    /// Is the folded word one of the surnames that are most frequent in some country?
-    pub fn frequent_surname(&self, folded: &str) -> bool {
-        self.0.contains(word_key(folded) ^ FREQUENT_SURNAME)
+    /// The same, asked by the word's key.
+    pub fn surname_key(&self, key: u64) -> bool {
+        self.0.contains(key ^ SURNAME) || self.frequent_surname_key(key)
+    }
+
+    /// Is the folded word of this key one of the surnames that are most frequent in some country?
+    pub fn frequent_surname_key(&self, key: u64) -> bool {
+        self.0.contains(key ^ FREQUENT_SURNAME)
     }
 
     /// Is the folded word a given name people bear?
     pub fn given(&self, folded: &str) -> bool {
-        self.0.contains(word_key(folded) ^ ANY_GIVEN) || self.frequent_given(folded)
+        self.given_key(word_key(folded))
+    }
+
+    /// The same, asked by the word's key.
+    pub fn given_key(&self, key: u64) -> bool {
+        self.0.contains(key ^ ANY_GIVEN) || self.frequent_given_key(key)
     }
 
     /// Is the folded word one of the given names so frequent that it says little of who is meant?
     pub fn frequent_given(&self, folded: &str) -> bool {
-        self.0.contains(word_key(folded) ^ GIVEN)
+        self.frequent_given_key(word_key(folded))
+    }
+
+    /// The same, asked by the word's key.
+    pub fn frequent_given_key(&self, key: u64) -> bool {
+        self.0.contains(key ^ GIVEN)
     }
 }
 

@@ -23,14 +23,14 @@ pub struct Context<'c, 'a> {
     data: &'c Data,
     /// The houses the article names; looked for when first asked.
     houses: OnceCell<Vec<Naming>>,
-    /// Their names, each once.
-    names: OnceCell<Vec<&'static str>>,
+    /// By the organisations' indexes: is it one of them?
+    spoken_of: OnceCell<Vec<bool>>,
 }
 
 impl<'c, 'a> Context<'c, 'a> {
     /// Nothing is looked at before it is asked for.
     pub fn new(doc: &'c Document<'a>, data: &'c Data) -> Self {
-        Self { doc, data, houses: OnceCell::new(), names: OnceCell::new() }
+        Self { doc, data, houses: OnceCell::new(), spoken_of: OnceCell::new() }
     }
 
     /// What of the figure stands near these tokens of this block (`last` included)?
@@ -85,17 +85,26 @@ impl<'c, 'a> Context<'c, 'a> {
 
     /// Does the article name a house of this figure?
     pub fn names_a_house_of(&self, figure: &Figure) -> bool {
-        figure.offices.iter().any(|held| self.speaks_of(held.organisation))
+        self.data.figures.houses(figure).iter().any(|house| self.names(usize::from(*house)))
     }
 
     /// Does the article name this house?
     pub fn speaks_of(&self, organisation: &str) -> bool {
-        // An article names some twenty houses: comparing with each is cheaper than looking one up among all.
-        let names = self.names.get_or_init(|| {
-            let indices: BTreeSet<usize> = self.namings().iter().map(|n| n.organisation).collect();
-            indices.into_iter().map(|i| self.data.organisations.name(i)).collect()
+        self.data.organisations.index(organisation).is_some_and(|index| self.names(index))
+    }
+
+    /// Does the article name the house of this index? Asked of many figures for each name of the article.
+    fn names(&self, organisation: usize) -> bool {
+        let spoken_of = self.spoken_of.get_or_init(|| {
+            let mut all = vec![false; self.data.organisations.count()];
+            for naming in self.namings() {
+                if let Some(one) = all.get_mut(naming.organisation) {
+                    *one = true;
+                }
+            }
+            all
         });
-        names.contains(&organisation)
+        spoken_of.get(organisation).copied().unwrap_or(false)
     }
 
     /// How many others of the figure's houses does the article name rightly?

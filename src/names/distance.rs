@@ -42,12 +42,24 @@ pub fn distance(known: Sounded<'_>, observed: Sounded<'_>) -> f64 {
     distance_by(Channels::get(), known, observed)
 }
 
+/// The same where the hand-set distance is known already.
+pub fn distance_beyond(hand: f64, known: &str, observed: &str) -> f64 {
+    by_hand(Channels::get(), hand, known, observed)
+}
+
 /// The same by other channels than those compiled in.
 pub fn distance_by(channels: &Channels, known: Sounded<'_>, observed: Sounded<'_>) -> f64 {
     if known.letters == observed.letters {
         return 0.0;
     }
-    match score(channels, known, observed) {
+    by_hand(channels, handset::distance(known.sounds, observed.sounds), known.letters, observed.letters)
+}
+
+fn by_hand(channels: &Channels, hand: f64, known: &str, observed: &str) -> f64 {
+    if known == observed {
+        return 0.0;
+    }
+    match judged(channels, hand, known, observed) {
         Ok(score) => calibrated(&channels.calibration, score),
         Err(hand) => FAR + (1.0 - FAR) * ((hand - HOPELESS) / (2.0 - HOPELESS)).clamp(0.0, 1.0),
     }
@@ -58,11 +70,14 @@ pub fn distance_by(channels: &Channels, known: Sounded<'_>, observed: Sounded<'_
 /// # Errors
 /// The hand-set distance, where that settles the question alone.
 pub fn score(channels: &Channels, known: Sounded<'_>, observed: Sounded<'_>) -> Result<i32, f64> {
-    let hand = handset::distance(known.sounds, observed.sounds);
-    if hand > HOPELESS || known.letters.is_empty() || observed.letters.is_empty() {
+    judged(channels, handset::distance(known.sounds, observed.sounds), known.letters, observed.letters)
+}
+
+fn judged(channels: &Channels, hand: f64, known: &str, observed: &str) -> Result<i32, f64> {
+    if hand > HOPELESS || known.is_empty() || observed.is_empty() {
         return Err(hand);
     }
-    Ok(combined(&channels.judge(known.letters, observed.letters), hand))
+    Ok(combined(&channels.judge(known, observed), hand))
 }
 
 fn combined(verdicts: &Verdicts, hand: f64) -> i32 {

@@ -6,8 +6,10 @@ use super::fold::{letters, name_words};
 use super::gazetteer;
 use super::keyindex::KeyIndex;
 pub use super::offices::{Office, Until};
+use super::organisations::Organisations;
 use super::packed::Packed;
 use super::phonetic::{Symbol, consonant_kinds, known_keys, symbols, unlike};
+use crate::text::tokens::phrase_key;
 use crate::text::{KeySet, word_key};
 
 /// How the press refers back to a person.
@@ -42,6 +44,8 @@ pub struct Figure {
     pub surname: &'static str,
     /// Offices and callings, present and former, the one the press means today first; there is at least one.
     pub offices: Vec<Office<'static>>,
+    /// Where its houses stand in [`Figures::houses`].
+    houses: (u32, u32),
     /// The person's own name is written in Latin letters, so that it has one spelling, give or take marks.
     pub latin: bool,
     /// He, she or they, where known.
@@ -95,6 +99,8 @@ pub struct Surname {
 #[derive(Debug, Default)]
 pub struct Figures {
     all: Vec<Figure>,
+    /// Of each office of each figure the organisation's index, where it is in the table of organisations.
+    houses: Vec<u16>,
     forms: Vec<Form>,
     /// Of each form the kinds of consonants of its last word: what most are told apart by lies close together.
     last_kinds: Vec<u16>,
@@ -111,16 +117,22 @@ pub struct Figures {
 
 impl Figures {
     /// Reads what the build script packed.
-    pub fn read(packed: Packed<'static>) -> Self {
+    pub fn read(packed: Packed<'static>, organisations: &Organisations) -> Self {
         let mut out = Self::default();
         let mut known = Vec::new();
-        for entry in gazetteer::read(packed) {
+        let (houses, entries) = gazetteer::read(packed);
+        let index = |name: &&str| organisations.index(name).and_then(|i| u16::try_from(i).ok());
+        let houses: Vec<Option<u16>> = houses.iter().map(index).collect();
+        for entry in entries {
             let figure = out.all.len();
             out.add_surname(figure, entry.surname, &mut known);
             for form in std::iter::once(entry.name).chain(entry.aliases) {
                 out.add_form(figure, form, &mut known);
             }
+            let first = out.houses.len() as u32;
+            out.houses.extend(entry.houses.iter().filter_map(|h| houses.get(*h).copied().flatten()));
             out.all.push(Figure {
+                houses: (first, out.houses.len() as u32),
                 name: entry.name,
                 surname: entry.surname,
                 offices: entry.offices,
@@ -172,6 +184,12 @@ impl Figures {
         self.all.get(figure)
     }
 
+    /// Indexes of the organisations in which the figure has or had an office, as far as they are in the table.
+    pub fn houses(&self, figure: &Figure) -> &[u16] {
+        let (first, end) = figure.houses;
+        self.houses.get(first as usize..end as usize).unwrap_or_default()
+    }
+
     /// The figure of exactly this name.
     pub fn named(&self, name: &str) -> Option<usize> {
         self.all.iter().position(|f| f.name == name)
@@ -214,7 +232,7 @@ impl Figures {
 
 /// The key of a full name, of which first and last word count, both folded.
 pub fn full_name_key(first: &str, last: &str) -> u64 {
-    word_key(&format!("{first} {last}"))
+    phrase_key(&[first, " ", last])
 }
 
 /// The entries of several keys; a repeated key is looked up once.

@@ -23,6 +23,8 @@ pub struct Entry {
     pub latin: bool,
     /// The offices.
     pub offices: Vec<Office<'static>>,
+    /// Of each office the number of its organisation.
+    pub houses: Vec<usize>,
     /// Other forms of the name.
     pub aliases: Vec<&'static str>,
 }
@@ -94,12 +96,13 @@ fn by_frequency<'a>(text: &'a str, of: impl Fn(&Office<'a>) -> &'a str) -> BTree
     order.iter().enumerate().map(|(i, (_, text))| (*text, i)).collect()
 }
 
-/// Reads the figures one by one.
-pub fn read(mut packed: Packed<'static>) -> impl Iterator<Item = Entry> {
+/// Reads the organisations, by number, and the figures one by one.
+pub fn read(mut packed: Packed<'static>) -> (Vec<&'static str>, impl Iterator<Item = Entry>) {
     let mut texts = || -> Vec<&'static str> { (0..packed.number()).map(|_| packed.text()).collect() };
     let (roles, organisations) = (texts(), texts());
     let count = packed.number();
-    (0..count).map(move |_| entry(&mut packed, &roles, &organisations))
+    let houses = organisations.clone();
+    (houses, (0..count).map(move |_| entry(&mut packed, &roles, &organisations)))
 }
 
 fn entry(packed: &mut Packed<'static>, roles: &[&'static str], organisations: &[&'static str]) -> Entry {
@@ -110,16 +113,21 @@ fn entry(packed: &mut Packed<'static>, roles: &[&'static str], organisations: &[
     };
     let flags = packed.number();
     let year = |n: usize| n as u16 + YEAR;
+    let mut houses = Vec::new();
     let offices = (0..packed.number())
-        .map(|_| Office {
-            role: roles.get(packed.number()).copied().unwrap_or(""),
-            organisation: organisations.get(packed.number()).copied().unwrap_or(""),
-            from: packed.number().checked_sub(1).map(year),
-            until: match packed.number() {
-                0 => Until::Present,
-                1 => Until::Unknown,
-                n => Until::Year(year(n - 2)),
-            },
+        .map(|_| {
+            let (role, house) = (packed.number(), packed.number());
+            houses.push(house);
+            Office {
+                role: roles.get(role).copied().unwrap_or(""),
+                organisation: organisations.get(house).copied().unwrap_or(""),
+                from: packed.number().checked_sub(1).map(year),
+                until: match packed.number() {
+                    0 => Until::Present,
+                    1 => Until::Unknown,
+                    n => Until::Year(year(n - 2)),
+                },
+            }
         })
         .collect();
     Entry {
@@ -128,6 +136,7 @@ fn entry(packed: &mut Packed<'static>, roles: &[&'static str], organisations: &[
         pronoun: PRONOUNS.get(flags >> 1).copied().unwrap_or(""),
         latin: flags & 1 == 1,
         offices,
+        houses,
         aliases: (0..packed.number()).map(|_| packed.text()).collect(),
     }
 }

@@ -87,38 +87,80 @@ pub fn distance(a: &[Symbol], b: &[Symbol]) -> f64 {
 
 /// The same, none for names that are farther apart than the limit: most are, and it is seen after a few sounds.
 pub fn within(limit: f64, a: &[Symbol], b: &[Symbol]) -> Option<f64> {
-    let a = a.get(..a.len().min(MAX)).unwrap_or(a);
-    let b = b.get(..b.len().min(MAX)).unwrap_or(b);
-    let (Some(&first_a), Some(&first_b)) = (a.first(), b.first()) else {
-        return Some(if a.len() == b.len() { 0.0 } else { 9.0 }).filter(|d| *d <= limit);
-    };
-    let consonants = |n: &[Symbol]| n.iter().filter(|s| !is_vowel(**s)).count();
-    let length = consonants(a).max(consonants(b)) as f64 + 0.5;
-    let beginning = first_sound(first_a, first_b);
-    // No cost is negative, so what the cheapest way has cost so far is a lower bound.
-    let known = |cost: f64| Some((cost + beginning) / length).filter(|d| *d <= limit);
-    known(0.0)?;
-    let mut gaps = [0.0; MAX];
-    let mut row = [0.0f64; MAX + 1];
-    for j in 0..b.len() {
-        gaps[j] = gap(b, j);
-        row[j + 1] = row[j] + gaps[j];
-    }
-    for (i, &sound) in a.iter().enumerate() {
-        let gap = gap(a, i);
-        let costs = &SUBSTITUTION[self::row(sound)];
-        let mut diagonal = row[0];
-        row[0] += gap;
-        let mut least = row[0];
-        for (j, &other) in b.iter().enumerate() {
-            let best = (diagonal + costs[self::row(other)]).min(row[j + 1] + gap).min(row[j] + gaps[j]);
-            diagonal = row[j + 1];
-            row[j + 1] = best;
-            least = least.min(best);
+    Heard::new(b).within(limit, a)
+}
+
+/// A name that is compared with many others: what its own sounds cost is worked out once.
+#[derive(Debug)]
+pub struct Heard<'a> {
+    sounds: &'a [Symbol],
+    consonants: usize,
+    /// Cost of each sound that stands in this name alone.
+    gaps: [f64; MAX],
+    /// What the name costs beside one without any sound, up to each place.
+    edge: [f64; MAX + 1],
+}
+
+impl<'a> Heard<'a> {
+    /// Takes the sounds of a name.
+    pub fn new(sounds: &'a [Symbol]) -> Self {
+        let sounds = cut(sounds);
+        let mut heard = Self { sounds, consonants: consonants(sounds), gaps: [0.0; MAX], edge: [0.0; MAX + 1] };
+        for j in 0..sounds.len() {
+            heard.gaps[j] = gap(sounds, j);
+            heard.edge[j + 1] = heard.edge[j] + heard.gaps[j];
         }
-        known(least)?;
+        heard
     }
-    known(row[b.len()])
+
+    /// [`within`], of a known name.
+    pub fn within(&self, limit: f64, known: &[Symbol]) -> Option<f64> {
+        let (a, b) = (cut(known), self.sounds);
+        let (Some(&first_a), Some(&first_b)) = (a.first(), b.first()) else {
+            return Some(if a.len() == b.len() { 0.0 } else { 9.0 }).filter(|d| *d <= limit);
+        };
+        let length = consonants(a).max(self.consonants) as f64 + 0.5;
+        let beginning = first_sound(first_a, first_b);
+        // No cost is negative, so what the cheapest way has cost so far is a lower bound. Rounding must not settle it:
+        // the last line does.
+        let hopeless = limit * length - beginning + 1e-6;
+        if hopeless < 0.0 {
+            return None;
+        }
+        let mut row = self.edge;
+        for (i, &sound) in a.iter().enumerate() {
+            let gap = gap(a, i);
+            let costs = &SUBSTITUTION[self::row(sound)];
+            let mut diagonal = row[0];
+            row[0] += gap;
+            let mut best = row[0];
+            let mut least = best;
+            for (j, &other) in b.iter().enumerate() {
+                let (put, left_out) = (diagonal + costs[self::row(other)], row[j + 1] + gap);
+                best = less(less(put, left_out), best + self.gaps[j]);
+                diagonal = row[j + 1];
+                row[j + 1] = best;
+                least = less(least, best);
+            }
+            if least > hopeless {
+                return None;
+            }
+        }
+        Some((row[b.len()] + beginning) / length).filter(|d| *d <= limit)
+    }
+}
+
+/// `f64::min` without its care for what is no number: costs always are, and this is the innermost loop.
+fn less(a: f64, b: f64) -> f64 {
+    if b < a { b } else { a }
+}
+
+fn cut(name: &[Symbol]) -> &[Symbol] {
+    name.get(..MAX).unwrap_or(name)
+}
+
+fn consonants(name: &[Symbol]) -> usize {
+    name.iter().filter(|s| !is_vowel(**s)).count()
 }
 
 /// Readers and scripts alike keep the first sound best, so a different one weighs more.

@@ -62,9 +62,9 @@ impl Organisations {
         self.rows.binary_search_by_key(&organisation, |r| r.0).ok()
     }
 
-    /// The name of the organisation of this index.
-    pub fn name(&self, index: usize) -> &'static str {
-        self.rows.get(index).map_or("", |r| r.0)
+    /// How many organisations there are.
+    pub fn count(&self) -> usize {
+        self.rows.len()
     }
 
     /// Every organisation these blocks name, in the order of the text.

@@ -1,6 +1,5 @@
 //! The words of a mention that can be parts of a person's name, with what is asked of them again and again.
 
-use super::distance::Sounded;
 use super::figures::full_name_key;
 use super::fold::{is_latin, is_suffix, letters};
 use super::phonetic::{Symbol, is_vowel, keys, symbols};
@@ -22,12 +21,6 @@ pub(super) struct Word<'a> {
     pub(super) sounds: Vec<Symbol>,
     pub(super) keys: [u64; 4],
     pub(super) role: bool,
-}
-
-impl Word<'_> {
-    pub(super) fn sounded(&self) -> Sounded<'_> {
-        Sounded::new(&self.folded, &self.sounds)
-    }
 }
 
 /// A given name and a surname, side by side.
@@ -62,9 +55,9 @@ pub(super) fn name_words<'a>(block: &Block<'a>, mention: Mention, data: &Data) -
     }
     let plain = |w: &Word<'_>| {
         !w.role
-            && data.words.is_common(&w.folded)
+            && data.words.is_common_key(w.key)
             && !data.figures.is_known_key(w.key)
-            && !data.bearers.given(&w.folded)
+            && !data.bearers.given_key(w.key)
     };
     if mention.at_start && words.len() > 1 && words.first().is_some_and(plain) {
         words.remove(0);
@@ -79,10 +72,10 @@ fn hyphenated(block: &Block<'_>, token: usize, data: &Data) -> usize {
     let mut last = token;
     while block.word(last + 1) == "-" && glued(last) && glued(last + 1) {
         let Some(part) = block.tokens.get(last + 2).filter(|t| t.kind == TokenKind::Word) else { break };
-        let particle = PARTICLES.binary_search(&block.word(last).to_lowercase().as_str()).is_ok();
+        let particle = is_particle(block.word(last));
         let name = part.case != Case::Lower
             || data.figures.is_known(&letters(strip_possessive(block.slice(token, last + 2))))
-            || !data.words.contains_key(part.key);
+            || !part.is_known();
         if particle || !name {
             break;
         }
@@ -94,7 +87,7 @@ fn hyphenated(block: &Block<'_>, token: usize, data: &Data) -> usize {
 fn name_word<'a>(block: &Block<'a>, first: usize, last: usize) -> Option<Word<'a>> {
     let t = block.tokens.get(first)?;
     let text = strip_possessive(block.slice(first, last));
-    if t.kind != TokenKind::Word || PARTICLES.binary_search(&text.to_lowercase().as_str()).is_ok() || !is_latin(text) {
+    if t.kind != TokenKind::Word || is_particle(text) || !is_latin(text) {
         return None;
     }
     // "D-Ore": a party's letter.
@@ -107,11 +100,19 @@ fn name_word<'a>(block: &Block<'a>, first: usize, last: usize) -> Option<Word<'a
     Some(Word { token: first, last, text, key: word_key(&folded), folded, keys: keys(&sounds), sounds, role })
 }
 
+/// "Von", "von": a particle, however written.
+fn is_particle(text: &str) -> bool {
+    text.len() <= LONGEST_PARTICLE && PARTICLES.iter().any(|p| p.eq_ignore_ascii_case(text))
+}
+
+/// Bytes of "della", which most names are longer than.
+const LONGEST_PARTICLE: usize = 5;
+
 /// The surname of a mention that has a given name too.
-pub(super) fn surname_of_another(words: &[Word<'_>]) -> Option<String> {
+pub(super) fn surname_of_another<'w>(words: &'w [Word<'_>]) -> Option<&'w str> {
     let mut names = words.iter().filter(|w| !w.role);
     names.next()?;
-    names.next_back().map(|w| w.folded.clone())
+    names.next_back().map(|w| w.folded.as_str())
 }
 
 /// The words after the first, as written.

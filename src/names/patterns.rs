@@ -82,17 +82,23 @@ fn run(choice: &[Word], block: &Block<'_>, first: usize) -> Option<usize> {
 
 /// The word after a token. A hyphen between the two is as good as a space, a possessive or another mark parts them.
 fn following(block: &Block<'_>, at: usize) -> Option<usize> {
-    if block.word(at).ends_with(['\'', '’']) || block.word(at).ends_with("'s") || block.word(at).ends_with("’s") {
+    let word = block.word(at);
+    // Asked of many words, few of which end so: the last byte tells.
+    let may_end = matches!(word.as_bytes().last(), Some(b's' | b'\'' | 0x99));
+    if may_end && (word.ends_with(['\'', '’']) || word.ends_with("'s") || word.ends_with("’s")) {
         return None;
+    }
+    // Mostly a word follows.
+    if block.tokens.get(at + 1)?.kind != TokenKind::Mark {
+        return Some(at + 1);
     }
     // The full stop of "U.S." belongs to it.
     let skipped = match block.word(at + 1) {
         "-" | "‐" | "‑" => true,
-        "." => block.word(at).contains('.'),
+        "." => word.contains('.'),
         _ => false,
     };
-    let next = at + 1 + usize::from(skipped);
-    block.tokens.get(next).filter(|t| t.kind != TokenKind::Mark).map(|_| next)
+    block.tokens.get(at + 2).filter(|t| skipped && t.kind != TokenKind::Mark).map(|_| at + 2)
 }
 
 /// Patterns with what each belongs to, found by the first word.

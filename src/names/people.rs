@@ -83,6 +83,7 @@ pub fn resolve(doc: &Document<'_>, data: &Data) -> People {
     let search = Search {
         borne,
         strangers: RefCell::default(),
+        nearest: RefCell::default(),
         doc,
         data,
         context: Context::new(doc, data),

@@ -1,6 +1,6 @@
 //! Names of which one part stands as it is: the other is a word put in other words, or a given name come back changed.
 
-use super::distance::{Sounded, distance};
+use super::distance::distance_beyond;
 use super::grounds::{House, Office};
 use super::handset;
 use super::parts::{Pair, Word, too_short};
@@ -56,15 +56,15 @@ impl<'a> Search<'_, 'a> {
         let Pair { first, last, key } = pair;
         let stranger = data.figures.is_known_key(last.key)
             && !data.bearers.full(key)
-            && !data.bearers.given(&first.folded)
-            && !data.words.contains(&first.folded);
+            && !data.bearers.given_key(first.key)
+            && !data.words.contains_key(first.key);
         if !stranger || first.folded.len() < 3 {
             return None;
         }
         data.figures.forms_like(last.keys).filter(|f| f.last == last.folded).find_map(|form| {
             let figure = data.figures.get(form.figure)?;
-            handset::within(FAR_BY_HAND, &form.first_sounds, &first.sounds)?;
-            let d = distance(Sounded::new(&form.first, &form.first_sounds), first.sounded());
+            let by_hand = handset::within(FAR_BY_HAND, &form.first_sounds, &first.sounds)?;
+            let d = distance_beyond(by_hand, &form.first, &first.folded);
             let route = route::explain(&form.first, &first.folded);
             let other = is_honest(&form.first, &first.folded, figure.latin) || is_slip(&form.first, &first.folded);
             if d > GIVEN || !route.signature || other || too_short(&form.first_sounds) {

@@ -2,21 +2,20 @@
 //! names are strangers'.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use super::distance::{Sounded, distance};
-use super::figures::Surname;
+use super::distance::distance_beyond;
 use super::fold::letters;
 use super::grounds::{Anchor, Given, Grounds, House, Office};
-use super::handset;
+use super::handset::Heard;
 use super::parts::{Pair, Word, consonants, name_end, spaced, too_short};
 use super::people::{Reference, Sighting};
 use super::phonetic::consonant_kinds;
 use super::route::{self, Route};
 use super::variants::{is_honest, is_slip};
 use crate::data::Data;
-use crate::text::words::is_speech_verb;
+use crate::text::words::is_speech_key;
 use crate::text::{Block, Case, Document, Span, word_key};
 
 /// Surnames farther apart than this are not looked at.
@@ -42,9 +41,11 @@ pub(super) struct Search<'c, 'a> {
     pub(super) named: &'c BTreeSet<usize>,
     pub(super) references: &'c [Reference],
     /// Surnames that stand behind some given name in this article.
-    pub(super) borne: BTreeSet<String>,
+    pub(super) borne: BTreeSet<&'c str>,
     /// Keys of names that sound like no figure's: an article repeats its names, and need not be asked again.
     pub(super) strangers: RefCell<BTreeSet<u64>>,
+    /// [`Search::nearest`] of the words it was asked about, by their keys.
+    pub(super) nearest: RefCell<BTreeMap<u64, f64>>,
 }
 
 impl<'a> Search<'_, 'a> {
@@ -81,16 +82,19 @@ impl<'a> Search<'_, 'a> {
 
     /// Distance by hand-set weights of the figure's surname that is nearest to the word: who sounds less like it is hardly
     /// meant.
-    fn nearest(&self, word: &Word<'_>) -> f64 {
-        let mut nearest = 9.0;
-        for known in self.data.figures.surnames_like(word.keys) {
-            let latin = self.data.figures.get(known.figure).is_some_and(|f| f.latin);
-            if is_honest(&known.letters, &word.folded, latin) {
-                return 0.0;
+    fn nearest(&self, word: &Word<'_>, heard: &Heard<'_>) -> f64 {
+        let measure = || {
+            let mut nearest = 9.0;
+            for known in self.data.figures.surnames_like(word.keys) {
+                let latin = self.data.figures.get(known.figure).is_some_and(|f| f.latin);
+                if is_honest(&known.letters, &word.folded, latin) {
+                    return 0.0;
+                }
+                nearest = heard.within(nearest, &known.sounds).unwrap_or(nearest);
             }
-            nearest = handset::within(nearest, &known.sounds, &word.sounds).unwrap_or(nearest);
-        }
-        nearest
+            nearest
+        };
+        *self.nearest.borrow_mut().entry(word.key).or_insert_with(measure)
     }
 
     /// Is the surname right in another form of the figure's name?
@@ -120,10 +124,10 @@ impl<'a> Search<'_, 'a> {
             mates: 2,
             signature: true,
             latin: true,
-            borne: bearers.surname(&surname.folded),
+            borne: bearers.surname_key(surname.key),
             frequent_given: false,
-            frequent_surname: bearers.frequent_surname(&surname.folded),
-            word: self.data.words.contains(&surname.folded),
+            frequent_surname: bearers.frequent_surname_key(surname.key),
+            word: self.data.words.contains_key(surname.key),
             consonants: 4,
             speaks: false,
         }
@@ -184,37 +188,43 @@ impl<'a> Search<'_, 'a> {
         let mut nearest = None;
         let hopeful = Grounds {
             given: Given::Same,
-            frequent_given: data.bearers.frequent_given(&first.folded),
+            frequent_given: data.bearers.frequent_given_key(first.key),
             ..self.best_case(last)
         };
         if hopeful.weigh() < 0.0 {
             return None;
         }
+        let (heard_first, heard_last) = (Heard::new(&first.sounds), Heard::new(&last.sounds));
         for form in data.figures.forms_near(&first.folded, last.keys, consonant_kinds(&last.sounds)) {
             let figure = data.figures.get(form.figure)?;
             let same_given = form.first == first.folded;
-            // Most pairs of names end here, before anything learned is asked.
-            let limit = if same_given { GIVEN_BY_HAND } else { FAR_BY_HAND };
-            let Some(by_hand) = handset::within(limit, &form.last_sounds, &last.sounds) else { continue };
+            // Most pairs of names end here, before anything learned is asked. The surnames share a key and so are somewhat
+            // alike: the given names tell more of them apart.
+            let (limit, given_by_hand) = if same_given {
+                (GIVEN_BY_HAND, 0.0)
+            } else {
+                let Some(given) = heard_first.within(FAR_BY_HAND, &form.first_sounds) else { continue };
+                (FAR_BY_HAND, given)
+            };
+            let Some(by_hand) = heard_last.within(limit, &form.last_sounds) else { continue };
             if too_short(&form.last_sounds)
-                || !same_given && by_hand + handset::distance(&form.first_sounds, &first.sounds) > FAR_BY_HAND
+                || !same_given && by_hand + given_by_hand > FAR_BY_HAND
                 || is_honest(&form.last, &last.folded, figure.latin)
                 || self.is_surname_of(form.figure, last)
             {
                 continue;
             }
-            let given =
-                if same_given { 0.0 } else { distance(Sounded::new(&form.first, &form.first_sounds), first.sounded()) };
+            let given = if same_given { 0.0 } else { distance_beyond(given_by_hand, &form.first, &first.folded) };
             if given > FAR_GIVEN {
                 continue;
             }
-            let surname = distance(Sounded::new(&form.last, &form.last_sounds), last.sounded());
+            let surname = distance_beyond(by_hand, &form.last, &last.folded);
             if surname > FAR || adds_marks(last.text, figure.name) {
                 continue;
             }
             stranger = false;
             // Somebody else's surname, misspelled: the given names may agree by chance.
-            let nearest = *nearest.get_or_insert_with(|| self.nearest(last));
+            let nearest = *nearest.get_or_insert_with(|| self.nearest(last, &heard_last));
             let another = if same_given { nearest <= 0.02 && by_hand > OUTDONE } else { by_hand > nearest + OUTDONE };
             if another {
                 continue;
@@ -230,7 +240,7 @@ impl<'a> Search<'_, 'a> {
                 // A given name that people bear is another's, however near.
                 given: match same_given {
                     true => Given::Same,
-                    false if data.bearers.given(&first.folded) => Given::Like(given.max(GIVEN * 2.0)),
+                    false if data.bearers.given_key(first.key) => Given::Like(given.max(GIVEN * 2.0)),
                     false => Given::Like(given),
                 },
                 anchor: if self.named.contains(&form.figure) { Anchor::Named } else { Anchor::None },
@@ -287,7 +297,7 @@ impl<'a> Search<'_, 'a> {
             return None;
         }
         // "the Tories": what has an article is no person's name, unless an office stands between.
-        let article = |t: usize| matches!(block.word(t).to_lowercase().as_str(), "the" | "a" | "an");
+        let article = |t: usize| ["the", "a", "an"].iter().any(|a| block.word(t).eq_ignore_ascii_case(a));
         if word.token > 0 && article(word.token - 1) {
             return None;
         }
@@ -304,23 +314,25 @@ impl<'a> Search<'_, 'a> {
         let mut stranger = true;
         let mut best: Option<(f64, usize, Route)> = None;
         let mut nearest = None;
+        let heard = Heard::new(&word.sounds);
         for known in data.figures.surnames_like(word.keys) {
             let Some(figure) = data.figures.get(known.figure) else { continue };
-            let Some(by_hand) = handset::within(ALONE_BY_HAND, &known.sounds, &word.sounds) else { continue };
-            let spoken_of = || {
-                anchors.iter().any(|(f, _)| *f == known.figure)
-                    || self.named.contains(&known.figure)
-                    || self.context.names_a_house_of(figure)
-            };
-            if too_short(&known.sounds) || !spoken_of() || is_honest(&known.letters, &word.folded, figure.latin) {
+            let spoken_of = self.context.names_a_house_of(figure)
+                || anchors.iter().any(|(f, _)| *f == known.figure)
+                || self.named.contains(&known.figure);
+            if !spoken_of {
                 continue;
             }
-            let d = between_surnames(known, word);
+            let Some(by_hand) = heard.within(ALONE_BY_HAND, &known.sounds) else { continue };
+            if too_short(&known.sounds) || is_honest(&known.letters, &word.folded, figure.latin) {
+                continue;
+            }
+            let d = distance_beyond(by_hand, &known.letters, &word.folded);
             if d > FAR || adds_marks(word.text, figure.name) {
                 continue;
             }
             stranger = false;
-            if by_hand > *nearest.get_or_insert_with(|| self.nearest(word)) + 0.02 {
+            if by_hand > *nearest.get_or_insert_with(|| self.nearest(word, &heard)) + 0.02 {
                 continue;
             }
             let anchor = if anchors.iter().any(|(f, last)| *f == known.figure && *last == word.folded) {
@@ -339,7 +351,7 @@ impl<'a> Search<'_, 'a> {
             }
             let route = route::explain(&known.letters, &word.folded);
             let honest = !route.signature && (!figure.latin || is_slip(&known.letters, &word.folded));
-            let anothers = anchor < Anchor::Same && self.borne.contains(&word.folded);
+            let anothers = anchor < Anchor::Same && self.borne.contains(word.folded.as_str());
             if anothers || honest && anchor < Anchor::Corrupted || self.named_beside(b, word.token, known.figure) {
                 continue;
             }
@@ -356,10 +368,6 @@ impl<'a> Search<'_, 'a> {
         let (weight, figure, route) = best?;
         self.lone_sighting(b, word, figure, route, confidence(weight))
     }
-}
-
-fn between_surnames(known: &Surname, word: &Word<'_>) -> f64 {
-    distance(Sounded::new(&known.letters, &known.sounds), word.sounded())
 }
 
 /// Where the word stands, without a possessive ending.
@@ -380,7 +388,7 @@ fn confidence(log_odds: f64) -> f64 {
 
 /// Is somebody said to speak right before or after this word?
 fn speaks(block: &Block<'_>, first: usize, last: usize) -> bool {
-    let verb = |t: usize| is_speech_verb(&block.word(t).to_lowercase());
+    let verb = |t: usize| block.tokens.get(t).is_some_and(|k| is_speech_key(k.key));
     verb(last + 1) || first > 0 && verb(first - 1)
 }
 

@@ -94,8 +94,12 @@ fn naming(page: &Page<'_>, block: &Block<'_>, i: usize) -> Option<Named> {
     }
     // A bare domain is credited only where the phrase leaves no doubt.
     let word = block.word(i);
+    // "bbc.com" is one token, and few are longer than five letters and hold a full stop.
+    if word.len() <= 5 || !block.tokens.get(i)?.is_word_like() {
+        return None;
+    }
     let (_, suffix) = word.rsplit_once('.')?;
-    let domain_like = suffix.len() >= 2 && suffix.bytes().all(|b| b.is_ascii_lowercase()) && word.len() > 5;
+    let domain_like = suffix.len() >= 2 && suffix.bytes().all(|b| b.is_ascii_lowercase());
     let address = WebAddress::home(word).filter(|a| domain_like && site::may_be_original(a))?;
     let publisher = page.publishers.by_host(address.host());
     Some(Named { publisher, address, first: i, last: i, needs_strong: true })

@@ -53,6 +53,8 @@ enum Care {
 struct Alias {
     /// Key of the first word; aliases are sorted by it.
     first: u64,
+    /// [`key`] of the last word; 0 where a mark comes last: "Yahoo!".
+    last: u64,
     words: Vec<&'static str>,
     publisher: usize,
     care: Care,
@@ -118,8 +120,9 @@ impl Publishers {
     }
 
     fn add(&mut self, words: Vec<&'static str>, publisher: usize, care: Care, garbled: bool) {
-        if let Some(first) = words.first() {
-            self.aliases.push(Alias { first: key(first), words, publisher, care, garbled });
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            let last = if last.contains(char::is_alphanumeric) { key(last) } else { 0 };
+            self.aliases.push(Alias { first: key(first), last, words, publisher, care, garbled });
         }
     }
 
@@ -180,10 +183,13 @@ impl Publishers {
             return None;
         }
         let from = self.aliases.partition_point(|a| a.first < token.key);
-        let alias = self.aliases[from..]
-            .iter()
-            .take_while(|a| a.first == token.key)
-            .find(|a| a.words.iter().enumerate().all(|(i, w)| reads(block, first + i, w, i + 1 == a.words.len())))?;
+        // Most names are told off by the key of their last word, before any letters are compared.
+        let ends =
+            |a: &&Alias| a.last == 0 || block.tokens.get(first + a.words.len() - 1).is_some_and(|t| t.key == a.last);
+        let alias =
+            self.aliases[from..].iter().take_while(|a| a.first == token.key).filter(ends).find(|a| {
+                a.words.iter().enumerate().all(|(i, w)| reads(block, first + i, w, i + 1 == a.words.len()))
+            })?;
         let the = first > 0 && is_the(block.word(first - 1));
         Some(Naming {
             publisher: alias.publisher,
@@ -217,14 +223,14 @@ fn key(word: &str) -> u64 {
 /// ("AP" is no "Ap"). The last word may be possessive.
 fn reads(block: &Block<'_>, token: usize, word: &str, is_last: bool) -> bool {
     let Some(t) = block.tokens.get(token) else { return false };
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    if capital && t.case == Case::Lower && t.kind == TokenKind::Word {
+        return false;
+    }
     let text = block.word(token);
     let bare = if is_last { strip_possessive(text) } else { text };
     if word.len() <= 4 && word.chars().all(char::is_uppercase) {
         return bare == word;
-    }
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
-    if capital && t.case == Case::Lower && t.kind == TokenKind::Word {
-        return false;
     }
     let fold = |s: &str| s.replace('’', "'").to_lowercase();
     fold(bare) == fold(word) || fold(text) == fold(word)

@@ -169,19 +169,30 @@ pub fn strip_possessive(word: &str) -> &str {
 /// A 64-bit key of a word in lower case (FNV-1a). Equal words have equal keys on every platform; curly apostrophes
 /// count as straight ones. Never 0.
 pub fn word_key(word: &str) -> u64 {
+    hashed(START, word).max(1)
+}
+
+/// The [`word_key`] of these texts, one after the other.
+pub fn phrase_key(texts: &[&str]) -> u64 {
+    texts.iter().fold(START, |hash, text| hashed(hash, text)).max(1)
+}
+
+/// Where FNV-1a starts.
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn hashed(mut hash: u64, text: &str) -> u64 {
     const PRIME: u64 = 0x0100_0000_01b3;
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     let mut feed = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-    if word.is_ascii() {
-        word.bytes().for_each(|b| feed(b.to_ascii_lowercase()));
+    if text.is_ascii() {
+        text.bytes().for_each(|b| feed(b.to_ascii_lowercase()));
     } else {
         let mut buffer = [0; 4];
-        for c in word.chars().flat_map(char::to_lowercase) {
+        for c in text.chars().flat_map(char::to_lowercase) {
             let c = if c == '’' { '\'' } else { c };
             c.encode_utf8(&mut buffer).bytes().for_each(&mut feed);
         }
     }
-    hash.max(1)
+    hash
 }
 
 #[cfg(test)]
@@ -205,6 +216,7 @@ mod tests {
         let t = tokenize("NATO’s nato");
         assert_eq!(t[0].key, t[1].key);
         assert_ne!(word_key("nato"), word_key("nata"));
+        assert_eq!(word_key("Kaja Kallas"), phrase_key(&["kaja", " ", "KALLAS"]));
     }
 
     #[test]

@@ -76,6 +76,12 @@ pub fn is_function_word_in_any_case(word: &str) -> bool {
     std::str::from_utf8(lower).is_ok_and(is_function_word)
 }
 
+/// The same for a token's key.
+pub fn is_speech_key(key: u64) -> bool {
+    static KEYS: LazyLock<KeySet> = LazyLock::new(|| SPEECH_VERBS.iter().map(|w| word_key(w)).collect());
+    KEYS.contains(key)
+}
+
 /// Is the lower-case word a verb of speech?
 pub fn is_speech_verb(lower: &str) -> bool {
     SPEECH_VERBS.binary_search(&lower).is_ok()
