@@ -48,9 +48,14 @@ impl Message {
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("acronym_foreign", "“$1” is the acronym of another language; in English it is $2 ($4)."),
     (
+        "acronym_letter",
+        "One word of “$1” does not give its letter of $2: the words of the name were changed and its acronym was not.",
+    ),
+    (
         "acronym_misfit",
         "“$1” does not give the letters $3, which stand for $2: its words were changed and its acronym was not.",
     ),
+    ("acronym_order", "The letters $2 want “$3”: “$1” is the order of words of another language."),
     (
         "broken_contraction",
         "“$1” is “$2” without its apostrophe. Texts lose it on the way through programs that disagree on encoding.",
@@ -153,6 +158,10 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     (
         "pronoun_number",
         "“$1” speaks, but “the $2” are several. Machines lose the number where another language leaves it open.",
+    ),
+    (
+        "pronoun_reflexive",
+        "“$1” does not go with “$2”. Where a language has one word for both, a machine has to guess.",
     ),
     ("quotation_empty", "The quotation marks “$1” stand around nothing: what they quoted was lost or moved."),
     (
