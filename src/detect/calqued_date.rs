@@ -23,7 +23,7 @@ static INFO: DetectorInfo = DetectorInfo {
     stage: Stage::Stable,
     weight: 1.2,
     what: "A weekday with a bare article (“said the Monday”) or the wrong preposition (“in Monday”), a date with “of” and no \
-           ordinal (“the 24 of December”), a day with a German full stop, an hour “in 9 p.m.”, a century or decade after its \
+           ordinal (“the 24 of December”), a day with a German full stop, an hour “in 9 p.m.” or “at 18: 30”, a century or decade after its \
            noun.",
     why: "How a day is said is idiom, and word-by-word translation carries the other language’s idiom over. It is among the \
           first things a writer of English gets right.",
@@ -51,6 +51,11 @@ static INFO: DetectorInfo = DetectorInfo {
         Example::Hit { text: "The shop closes at [[20 o’clock]] on weekdays.", expected: Some("8 p.m.") },
         Example::Hit { text: "The house is of the [[century XIX]].", expected: Some("19th century") },
         Example::Hit { text: "The factory was closed in [[2019 year]].", expected: Some("2019") },
+        Example::Hit { text: "The hearing began at [[18: 30]] in the east wing.", expected: Some("18:30") },
+        Example::Hit {
+            text: "They have written to each other since [[2018 year 12 month]].",
+            expected: Some("December 2018"),
+        },
         Example::Clean {
             text: "On the Monday, they met; from the Thursday to the Saturday it rained. The Sunday papers said so.",
             because: "a weekday of a week that is being told, and a weekday before its noun",
@@ -113,22 +118,13 @@ fn is_weekday(word: &str) -> bool {
     matches!(word, "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday")
 }
 
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
 fn is_month(word: &str) -> bool {
-    matches!(
-        word,
-        "January"
-            | "February"
-            | "March"
-            | "April"
-            | "May"
-            | "June"
-            | "July"
-            | "August"
-            | "September"
-            | "October"
-            | "November"
-            | "December"
-    )
+    MONTHS.contains(&word)
 }
 
 /// The word so many tokens back; empty before the block begins.
@@ -276,9 +272,21 @@ fn month(block: &Block<'_>, i: usize) -> Option<Calque> {
     })
 }
 
-/// "in 9 p.m.", "at 20 o’clock".
+/// "in 9 p.m.", "at 20 o’clock", "at 18: 30".
 fn hour(block: &Block<'_>, i: usize) -> Option<Calque> {
     let next = block.word(i + 1);
+    if next == ":" && matches!(back(block, i, 1), "at" | "At" | "from" | "until" | "till" | "since" | "by") {
+        let (hour, minutes) = (block.word(i), block.word(i + 2));
+        let number = |at: usize, word: &str, most: u32| {
+            let plain = block.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
+            plain && word.len() <= 2 && word.parse::<u32>().is_ok_and(|n| n <= most)
+        };
+        let parted = block.slice(i, i + 1).ends_with(':') && block.slice(i, i + 2).contains(' ');
+        let timed = number(i, hour, 24) && number(i + 2, minutes, 59) && minutes.len() == 2;
+        if parted && timed && !matches!(block.word(i + 3), "%" | "-") {
+            return Some(Calque { first: i, last: i + 2, strength: 0.5, expected: format!("{hour}:{minutes}") });
+        }
+    }
     if matches!(next, "o’clock" | "o'clock") {
         let hour = day_number(block, i).filter(|n| (13..=23).contains(n))?;
         return Some(Calque { first: i, last: i + 1, strength: 0.6, expected: format!("{} p.m.", hour - 12) });
@@ -301,6 +309,15 @@ fn year(block: &Block<'_>, i: usize) -> Option<Calque> {
     if is_year(word) && block.word(i + 1) == "year" && ends(block.word(i + 2)) {
         let placed = matches!(back(block, i, 1), "in" | "In" | "on" | "since" | "from" | "until" | "of" | "for" | "by");
         return placed.then(|| Calque { first: i, last: i + 1, strength: 0.7, expected: word.to_owned() });
+    }
+    // "2018 year 12 month": the counters that Chinese and Japanese put behind each number.
+    if is_year(word) && block.word(i + 1) == "year" && matches!(block.word(i + 3), "month" | "months") {
+        return day_number(block, i + 2).filter(|n| *n <= 12).map(|n| Calque {
+            first: i,
+            last: i + 3,
+            strength: 0.7,
+            expected: format!("{} {word}", MONTHS.get(n as usize - 1).unwrap_or(&"")),
+        });
     }
     let decade = matches!(word, "20" | "30" | "40" | "50" | "60" | "70" | "80" | "90");
     let row = matches!(block.word(i + 1), "to" | "and" | "or" | "through" | "%" | "-" | "–");

@@ -25,6 +25,7 @@ mod lower_case_sentence_start;
 mod misspelled_public_figure;
 mod name_as_common_noun;
 mod pronoun_clash;
+mod respelled_number;
 mod sink;
 mod spinner_residue;
 mod stray_capital;
@@ -60,6 +61,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &glued_words::GluedWords,
     &calqued_date::CalquedDate,
     &calqued_number::CalquedNumber,
+    &respelled_number::RespelledNumber,
     &encoding_damage::EncodingDamage,
     &broken_contraction::BrokenContraction,
     &foreign_letters_in_word::ForeignLettersInWord,
