@@ -41,10 +41,25 @@ struct Word {
 #[derive(Debug)]
 pub struct Phrases {
     rows: Vec<Phrase>,
-    /// Key of the first word and the row, sorted; of the rows that begin alike the longest comes first.
-    heads: Vec<(u64, u32)>,
+    /// Sorted by key; of the rows that begin alike the longest comes first.
+    heads: Vec<Head>,
     /// Where in `heads` the keys with each leading 12 bits begin: most words are told off by one look.
     starts: Vec<u32>,
+}
+
+/// The beginning of a phrase.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    /// Of the first word.
+    key: u64,
+    row: u32,
+    /// [`class`] of the second word; none where there is no second.
+    second: Option<u8>,
+}
+
+/// The class of a key, one of 64: two words of unlike classes are two words.
+fn class(key: u64) -> u8 {
+    (key >> 58) as u8
 }
 
 /// Bits of a key that choose its place in `starts`.
@@ -60,14 +75,17 @@ impl Phrases {
     /// Reads a table; rows it cannot read are left out (a test finds them).
     pub fn load(table: &'static str) -> Self {
         let rows: Vec<Phrase> = table::rows(table).filter_map(|cells| Phrase::read(&cells)).collect();
-        let mut heads: Vec<(u64, u32)> =
-            rows.iter().enumerate().filter_map(|(i, row)| Some((row.words.first()?.key, i as u32))).collect();
-        heads.sort_by_key(|(key, i)| {
-            let length = rows.get(*i as usize).map_or(0, |row| row.words.len());
-            (*key, std::cmp::Reverse(length), *i)
+        let head = |(i, row): (usize, &Phrase)| {
+            let second = row.words.get(1).map(|word| class(word.key));
+            Some(Head { key: row.words.first()?.key, row: i as u32, second })
+        };
+        let mut heads: Vec<Head> = rows.iter().enumerate().filter_map(head).collect();
+        heads.sort_by_key(|head| {
+            let length = rows.get(head.row as usize).map_or(0, |row| row.words.len());
+            (head.key, std::cmp::Reverse(length), head.row)
         });
         let starts = (0..=1u64 << LEADING)
-            .map(|lead| heads.partition_point(|(key, _)| key >> (64 - LEADING) < lead) as u32)
+            .map(|lead| heads.partition_point(|head| head.key >> (64 - LEADING) < lead) as u32)
             .collect();
         Self { rows, heads, starts }
     }
@@ -82,11 +100,14 @@ impl Phrases {
         let key = block.tokens.get(first).filter(|t| t.is_word_like())?.key;
         let lead = (key >> (64 - LEADING)) as usize;
         let (from, to) = (*self.starts.get(lead)? as usize, *self.starts.get(lead + 1)? as usize);
-        self.heads
-            .get(from..to)?
-            .iter()
-            .filter(|(head, _)| *head == key)
-            .filter_map(|(_, row)| self.rows.get(*row as usize))
+        let heads = self.heads.get(from..to)?;
+        let mut alike = heads.iter().filter(|head| head.key == key).peekable();
+        alike.peek()?;
+        // "At" and "in" begin a dozen phrases each: the second word tells nearly all of them off.
+        let seconds = second_classes(block, first);
+        alike
+            .filter(|head| head.second.is_none_or(|second| seconds >> second & 1 == 1))
+            .filter_map(|head| self.rows.get(head.row as usize))
             .find_map(|row| Some((row, row.matches(block, first)?)))
     }
 }
@@ -143,6 +164,14 @@ impl Phrase {
         }
         out
     }
+}
+
+/// The [`class`]es, as bits, of the words that the next one may stand for: itself, or its singular.
+fn second_classes(block: &Block<'_>, first: usize) -> u64 {
+    let Some(next) = next_word(block, first) else { return 0 };
+    let key = block.tokens.get(next).map(|t| t.key);
+    let [one, other] = singular_keys(block.word(next));
+    [key, one, other].into_iter().flatten().fold(0, |bits, key| bits | 1 << class(key))
 }
 
 /// The next word after a space or a hyphen.

@@ -35,7 +35,20 @@ pub fn read(text: &str) -> Article {
 pub fn squeeze(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        // Nearly all is words of ASCII letters: they go over as they are.
+        let plain = rest.bytes().take_while(u8::is_ascii_graphic).count();
+        let (word, after) = rest.split_at_checked(plain).unwrap_or(("", rest));
+        if !word.is_empty() {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.push_str(word);
+        }
+        let Some(c) = after.chars().next() else { return out };
+        rest = after.get(c.len_utf8()..).unwrap_or("");
         if matches!(c, '\u{200b}' | '\u{feff}' | '\u{00ad}' | '\u{2060}') {
             continue;
         }
@@ -49,7 +62,6 @@ pub fn squeeze(text: &str) -> String {
             out.push(c);
         }
     }
-    out
 }
 
 #[cfg(test)]
@@ -61,6 +73,18 @@ mod tests {
         let article = read(&"é".repeat(MAX_TEXT_BYTES));
         assert!(article.truncated);
         assert!(article.text().len() <= MAX_TEXT_BYTES);
+    }
+
+    #[test]
+    fn words_are_kept_and_what_stands_between_them_is_one_space() {
+        for (given, want) in [
+            (" a  b\tc\u{a0}d ", "a b c d"),
+            ("ca\u{ad}fé\u{200b}s — été\u{2003}“x”", "cafés — été “x”"),
+            ("\u{feff}", ""),
+            ("é\u{7}ü", "é ü"),
+        ] {
+            assert_eq!(squeeze(given), want, "{given:?}");
+        }
     }
 
     #[test]

@@ -133,6 +133,8 @@ pub struct Channels {
     pieces: Vec<Costs>,
     /// The letters with which the longer pieces begin that this one can become, as bits, by its packed letters.
     begins: Vec<u32>,
+    /// What else the piece can become, as bits: nothing (the lowest one), or one letter.
+    singles: Vec<u32>,
     /// Cost of a letter after two others in a name, anybody's.
     background: Vec<u8>,
     /// Score in steps and the distance it stands for, rising.
@@ -261,6 +263,7 @@ impl Channels {
             costs: Vec::with_capacity(table.rewritings.len()),
             pieces: Vec::new(),
             begins: vec![0; PIECES],
+            singles: vec![0; PIECES],
             background: table.background.clone(),
             calibration: table.calibration.iter().map(|(s, d)| (i32::from(*s), f64::from(*d) / 1000.0)).collect(),
         };
@@ -275,8 +278,13 @@ impl Channels {
             }
             channels.table[at] = (key, channels.costs.len() as u16);
             channels.costs.push(costs.map(|c| c.map_or(NEVER, i16::from)));
-            if let ([first, _, ..], Some(bits)) = (observed.as_slice(), channels.begins.get_mut(packed(known) as usize))
-            {
+            let piece = packed(known) as usize;
+            let (table, first) = match observed.as_slice() {
+                [] => (&mut channels.singles, 0),
+                [only] => (&mut channels.singles, *only),
+                [first, ..] => (&mut channels.begins, *first),
+            };
+            if let Some(bits) = table.get_mut(piece) {
                 *bits |= 1 << (first & 31);
             }
             if let (false, Some(sums)) = (known.is_empty(), likelihood.get_mut(packed(known) as usize)) {
@@ -316,10 +324,14 @@ impl Channels {
         let mut best = vec![[NEVER; LANES]; (n + 1) * width];
         best[0] = [0; LANES];
         for i in 0..=n {
+            // The places near the diagonal are one run.
+            let first = (0..=m).find(|&j| near_diagonal(i, n, j, m)).unwrap_or(m + 1);
+            let end = (first..=m).find(|&j| !near_diagonal(i, n, j, m)).unwrap_or(m + 1);
             for a in 0..=MAX_KNOWN.min(n - i) {
                 let piece = packed(&k[i..i + a]);
-                let begins = self.begins.get(piece as usize).copied().unwrap_or(0);
-                for j in (0..=m).filter(|&j| near_diagonal(i, n, j, m)) {
+                let bits = |table: &[u32]| table.get(piece as usize).copied().unwrap_or(0);
+                let (begins, singles) = (bits(&self.begins), bits(&self.singles));
+                for j in first..end {
                     let here = best[i * width + j];
                     if here.iter().all(|cost| *cost >= NEVER) {
                         continue;
@@ -331,7 +343,9 @@ impl Channels {
                         if b > 0 {
                             letters = letters << 5 | u32::from(o[j + b - 1]);
                         }
-                        if !may_rewrite(a, b) {
+                        // A rewriting that is not there need not be looked for.
+                        let known = b > 1 || singles >> (letters & 31) & 1 == 1;
+                        if !known || !may_rewrite(a, b) {
                             continue;
                         }
                         if let Some(costs) = self.find(key(piece, letters)) {

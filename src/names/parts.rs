@@ -1,5 +1,7 @@
 //! The words of a mention that can be parts of a person's name, with what is asked of them again and again.
 
+use std::cell::OnceCell;
+
 use super::figures::full_name_key;
 use super::fold::{is_latin, is_suffix, letters};
 use super::phonetic::{Symbol, is_vowel, keys, symbols};
@@ -18,9 +20,22 @@ pub(super) struct Word<'a> {
     pub(super) folded: String,
     /// [`word_key`] of the folded word.
     pub(super) key: u64,
-    pub(super) sounds: Vec<Symbol>,
-    pub(super) keys: [u64; 4],
     pub(super) role: bool,
+    /// Made when first asked for: most words are told off before.
+    sounds: OnceCell<Vec<Symbol>>,
+    keys: OnceCell<[u64; 4]>,
+}
+
+impl Word<'_> {
+    /// How the folded word sounds.
+    pub(super) fn sounds(&self) -> &[Symbol] {
+        self.sounds.get_or_init(|| symbols(&self.folded))
+    }
+
+    /// Under which keys a known name of like sound is found.
+    pub(super) fn keys(&self) -> [u64; 4] {
+        *self.keys.get_or_init(|| keys(self.sounds()))
+    }
 }
 
 /// A given name and a surname, side by side.
@@ -95,9 +110,9 @@ fn name_word<'a>(block: &Block<'a>, first: usize, last: usize) -> Option<Word<'a
         return None;
     }
     let folded = letters(text);
-    let sounds = symbols(&folded);
     let role = first == last && is_role_key(t.key);
-    Some(Word { token: first, last, text, key: word_key(&folded), folded, keys: keys(&sounds), sounds, role })
+    let (sounds, keys) = (OnceCell::new(), OnceCell::new());
+    Some(Word { token: first, last, text, key: word_key(&folded), folded, role, sounds, keys })
 }
 
 /// "Von", "von": a particle, however written.

@@ -115,7 +115,7 @@ pub fn resolve(doc: &Document<'_>, data: &Data) -> People {
 fn note_right_names(b: usize, words: &[Word<'_>], data: &Data, people: &mut People) {
     for (j, word) in words.iter().enumerate().filter(|(_, w)| data.figures.is_known_key(w.key)) {
         let mut full = false;
-        for form in data.figures.forms_like(word.keys).filter(|f| f.last == word.folded) {
+        for form in data.figures.forms_like(word.keys()).filter(|f| f.last == word.folded) {
             if let Some(first) = words[..j].iter().rev().find(|w| w.folded == form.first) {
                 people.named.insert(form.figure);
                 let reference =
@@ -127,7 +127,7 @@ fn note_right_names(b: usize, words: &[Word<'_>], data: &Data, people: &mut Peop
             }
         }
         let alone = !full && words.iter().all(|w| w.role || w.token == word.token);
-        for surname in data.figures.surnames_like(word.keys).filter(|s| s.letters == word.folded) {
+        for surname in data.figures.surnames_like(word.keys()).filter(|s| s.letters == word.folded) {
             people.named.insert(surname.figure);
             if alone {
                 people.references.push(Reference {

@@ -85,7 +85,7 @@ impl<'a> Search<'_, 'a> {
     fn nearest(&self, word: &Word<'_>, heard: &Heard<'_>) -> f64 {
         let measure = || {
             let mut nearest = 9.0;
-            for known in self.data.figures.surnames_like(word.keys) {
+            for known in self.data.figures.surnames_like(word.keys()) {
                 let latin = self.data.figures.get(known.figure).is_some_and(|f| f.latin);
                 if is_honest(&known.letters, &word.folded, latin) {
                     return 0.0;
@@ -99,7 +99,7 @@ impl<'a> Search<'_, 'a> {
 
     /// Is the surname right in another form of the figure's name?
     fn is_surname_of(&self, figure: usize, word: &Word<'_>) -> bool {
-        self.data.figures.forms_like(word.keys).any(|f| f.figure == figure && f.last == word.folded)
+        self.data.figures.forms_like(word.keys()).any(|f| f.figure == figure && f.last == word.folded)
     }
 
     /// Is the figure's name known to become this very word on some route: Tusk and the Japanese for task?
@@ -194,8 +194,8 @@ impl<'a> Search<'_, 'a> {
         if hopeful.weigh() < 0.0 {
             return None;
         }
-        let (heard_first, heard_last) = (Heard::new(&first.sounds), Heard::new(&last.sounds));
-        for form in data.figures.forms_near(&first.folded, last.keys, consonant_kinds(&last.sounds)) {
+        let (heard_first, heard_last) = (Heard::new(first.sounds()), Heard::new(last.sounds()));
+        for form in data.figures.forms_near(&first.folded, last.keys(), consonant_kinds(last.sounds())) {
             let figure = data.figures.get(form.figure)?;
             let same_given = form.first == first.folded;
             // Most pairs of names end here, before anything learned is asked. The surnames share a key and so are somewhat
@@ -214,6 +214,14 @@ impl<'a> Search<'_, 'a> {
             {
                 continue;
             }
+            // Somebody else's surname, misspelled: the given names may agree by chance.
+            let nearest = *nearest.get_or_insert_with(|| self.nearest(last, &heard_last));
+            let another = if same_given { nearest <= 0.02 && by_hand > OUTDONE } else { by_hand > nearest + OUTDONE };
+            // The channels take longer than all before. With marks on the letters they are asked all the same: the name may
+            // come again without.
+            if another && last.text.is_ascii() {
+                continue;
+            }
             let given = if same_given { 0.0 } else { distance_beyond(given_by_hand, &form.first, &first.folded) };
             if given > FAR_GIVEN {
                 continue;
@@ -223,9 +231,6 @@ impl<'a> Search<'_, 'a> {
                 continue;
             }
             stranger = false;
-            // Somebody else's surname, misspelled: the given names may agree by chance.
-            let nearest = *nearest.get_or_insert_with(|| self.nearest(last, &heard_last));
-            let another = if same_given { nearest <= 0.02 && by_hand > OUTDONE } else { by_hand > nearest + OUTDONE };
             if another {
                 continue;
             }
@@ -314,8 +319,8 @@ impl<'a> Search<'_, 'a> {
         let mut stranger = true;
         let mut best: Option<(f64, usize, Route)> = None;
         let mut nearest = None;
-        let heard = Heard::new(&word.sounds);
-        for known in data.figures.surnames_like(word.keys) {
+        let heard = Heard::new(word.sounds());
+        for known in data.figures.surnames_like(word.keys()) {
             let Some(figure) = data.figures.get(known.figure) else { continue };
             let spoken_of = self.context.names_a_house_of(figure)
                 || anchors.iter().any(|(f, _)| *f == known.figure)
@@ -327,12 +332,16 @@ impl<'a> Search<'_, 'a> {
             if too_short(&known.sounds) || is_honest(&known.letters, &word.folded, figure.latin) {
                 continue;
             }
+            let another = by_hand > *nearest.get_or_insert_with(|| self.nearest(word, &heard)) + 0.02;
+            if another && word.text.is_ascii() {
+                continue;
+            }
             let d = distance_beyond(by_hand, &known.letters, &word.folded);
             if d > FAR || adds_marks(word.text, figure.name) {
                 continue;
             }
             stranger = false;
-            if by_hand > *nearest.get_or_insert_with(|| self.nearest(word, &heard)) + 0.02 {
+            if another {
                 continue;
             }
             let anchor = if anchors.iter().any(|(f, last)| *f == known.figure && *last == word.folded) {

@@ -1,6 +1,6 @@
 //! Is this English? Answered by the share of function words: a text of another language has next to none of them.
 
-use super::{Document, TokenKind, words};
+use super::{Document, TokenKind};
 
 /// Share of function words among the words, below which a text is not English. Garbled English stays above .25.
 const ENGLISH: f64 = 0.18;
@@ -12,7 +12,7 @@ pub fn is_english(doc: &Document<'_>) -> bool {
     for block in doc.body() {
         for token in block.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
             all += 1;
-            function += usize::from(words::is_function_key(token.key));
+            function += usize::from(token.is_function());
         }
         if all > 3000 {
             break;

@@ -9,7 +9,7 @@
 //!
 //! - [`Token::key`]: the word in lower case, without a possessive ending, as 64 bits. Compare keys, or ask a [`KeySet`];
 //!   make no lower-case string of a token that most tokens could be told off by.
-//! - [`Token::is_function`], [`Token::is_known`], [`Token::is_common`]: what the word lists say, one bit each.
+//! - [`Token::is_function`], [`Token::is_known`]: what the word lists say, one bit each; [`Token::is_common`] on demand.
 //! - [`Token::case`] and [`Token::kind`]: a mark is told from a word without looking at the text.
 //! - [`Document::people`]: who is spoken of.
 //!
@@ -87,6 +87,7 @@ pub struct Block<'a> {
     pub sentences: Vec<Sentence>,
     /// Runs of name-like words, in order.
     pub mentions: Vec<Mention>,
+    words: usize,
 }
 
 impl<'a> Document<'a> {
@@ -129,7 +130,8 @@ impl<'a> Block<'a> {
         let tokens = tokens::tokenize(text);
         let sentences = sentences::split(text, &tokens);
         let mentions = mentions::find(text, &tokens, &sentences);
-        Self { paragraph, kind, text, links, tokens, sentences, mentions }
+        let words = tokens.iter().filter(|t| t.kind == TokenKind::Word).count();
+        Self { paragraph, kind, text, links, tokens, sentences, mentions, words }
     }
 
     /// Do the two places lie in one sentence?
@@ -161,7 +163,7 @@ impl<'a> Block<'a> {
 
     /// Words, numbers not counted.
     pub fn word_count(&self) -> usize {
-        self.tokens.iter().filter(|t| t.kind == TokenKind::Word).count()
+        self.words
     }
 
     /// The sentence that holds the token.

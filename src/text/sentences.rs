@@ -53,6 +53,9 @@ fn is_closing(mark: &str) -> bool {
 }
 
 fn ends_here(text: &str, tokens: &[Token], i: usize) -> bool {
+    if tokens[i].kind != TokenKind::Mark {
+        return false;
+    }
     let mark = piece(text, tokens[i]);
     if !matches!(mark, "." | "!" | "?" | "…" | "..." | "。") {
         return false;

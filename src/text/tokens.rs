@@ -52,7 +52,6 @@ pub struct Token {
 mod flag {
     pub const FUNCTION: u8 = 1;
     pub const KNOWN: u8 = 2;
-    pub const COMMON: u8 = 4;
 }
 
 impl Token {
@@ -76,9 +75,10 @@ impl Token {
         self.flags & flag::KNOWN != 0
     }
 
-    /// Is it one of the words used most? The same as [`Lexicon::is_common_key`] of its key; false for marks.
+    /// Is it one of the words used most? The same as [`Lexicon::is_common_key`] of its key; false for marks. Looked up when
+    /// asked, of words that are known and carry meaning: few ask.
     pub fn is_common(&self) -> bool {
-        self.flags & flag::COMMON != 0
+        self.is_function() || self.is_known() && Lexicon::get().is_common_key(self.key)
     }
 }
 
@@ -104,13 +104,11 @@ pub fn tokenize(text: &str) -> Vec<Token> {
 fn flags(key: u64, lexicon: &Lexicon) -> u8 {
     // Function words are common ones (a test holds them to it): nearly half of all words need no look into the lexicon.
     if is_function_key(key) {
-        flag::FUNCTION | flag::KNOWN | flag::COMMON
-    } else if !lexicon.contains_key(key) {
-        0
-    } else if lexicon.is_common_key(key) {
-        flag::KNOWN | flag::COMMON
-    } else {
+        flag::FUNCTION | flag::KNOWN
+    } else if lexicon.contains_key(key) {
         flag::KNOWN
+    } else {
+        0
     }
 }
 
