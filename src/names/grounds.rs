@@ -130,6 +130,11 @@ impl Grounds {
             _ => 0.6,
         };
         let mut sum = PRIOR + surname(self.surname, alone) + given + office + house + anchor + colleagues + length;
+        // Nothing in the article speaks of what the figure is known for: a stranger, unless a pivot has left its mark.
+        let untied = self.office == Office::Away && self.house == House::Away && self.mates == 0;
+        if untied && !self.signature && self.anchor == Anchor::None {
+            sum -= 1.5;
+        }
         if self.signature {
             sum += 0.6;
         }
