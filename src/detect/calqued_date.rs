@@ -94,20 +94,27 @@ impl Detector for CalquedDate {
     }
 
     fn detect(&self, doc: &Document<'_>, _data: &Data, sink: &mut EvidenceSink) {
+        let mut habits = [false; 5];
         for (index, block) in doc.blocks.iter().enumerate() {
             for (i, token) in block.tokens.iter().enumerate() {
-                let found = match (token.kind, token.case) {
-                    (TokenKind::Word, Case::Capitalised) if is_weekday(block.word(i)) => weekday(block, i),
-                    (TokenKind::Word, Case::Capitalised) if is_month(block.word(i)) => month(block, i),
-                    (TokenKind::Number, _) => hour(block, i).or_else(|| year(block, i)),
-                    (TokenKind::Word, Case::Lower) if block.word(i) == "century" => century(block, i),
-                    _ => None,
+                let (kind, found) = match (token.kind, token.case) {
+                    (TokenKind::Word, Case::Capitalised) if is_weekday(block.word(i)) => (0, weekday(block, i)),
+                    (TokenKind::Word, Case::Capitalised) if is_month(block.word(i)) => (1, month(block, i)),
+                    (TokenKind::Number, _) => match hour(block, i) {
+                        Some(hour) => (2, Some(hour)),
+                        None => (3, year(block, i)),
+                    },
+                    (TokenKind::Word, Case::Lower) if block.word(i) == "century" => (4, century(block, i)),
+                    _ => continue,
                 };
                 let Some(calque) = found else { continue };
+                // Who says it so once says it so always: the second time tells little more.
+                let again = habits.get_mut(kind).is_some_and(|told| std::mem::replace(told, true));
+                let strength = if again { 0.3 * calque.strength } else { calque.strength };
                 let seen = block.slice(calque.first, calque.last);
                 let message = Message::new("calqued_date", &[seen, &calque.expected]);
                 let span = block.span(calque.first, calque.last);
-                sink.push(Evidence::new(&INFO, index, span, calque.strength, message).expecting(calque.expected));
+                sink.push(Evidence::new(&INFO, index, span, strength, message).expecting(calque.expected));
             }
         }
     }
@@ -145,7 +152,9 @@ fn weekday(block: &Block<'_>, i: usize) -> Option<Calque> {
     match before {
         "the" | "The" if !row => {
             let starts = block.sentence_of(i).is_some_and(|s| s.first + 1 >= i);
-            let placed = !starts && belongs_to_the_article(back(block, i, 2));
+            // "What of the Thursday?" "The Thursday. Right."
+            let alone = (starts || back(block, i, 2) == ":") && matches!(next, "" | "." | "?" | "!");
+            let placed = alone || !starts && belongs_to_the_article(back(block, i, 2));
             let goes_on = matches!(next, "that" | "at" | "by" | "to" | "for" | "with");
             (!placed && (ends(next) || goes_on)).then(|| Calque {
                 first: i - 1,
@@ -289,7 +298,7 @@ fn hour(block: &Block<'_>, i: usize) -> Option<Calque> {
     }
     if matches!(next, "o’clock" | "o'clock") {
         let hour = day_number(block, i).filter(|n| (13..=23).contains(n))?;
-        return Some(Calque { first: i, last: i + 1, strength: 0.6, expected: format!("{} p.m.", hour - 12) });
+        return Some(Calque { first: i, last: i + 1, strength: 0.4, expected: format!("{} p.m.", hour - 12) });
     }
     let about = matches!(back(block, i, 1), "around" | "about");
     let first = i.checked_sub(if about { 2 } else { 1 }).filter(|at| matches!(block.word(*at), "in" | "In"))?;

@@ -80,12 +80,16 @@ impl Detector for CalquedNumber {
     fn detect(&self, doc: &Document<'_>, _data: &Data, sink: &mut EvidenceSink) {
         let mut dotted = Vec::new();
         let mut commas = false;
+        // A decimal comma is a habit: who writes one writes all so.
+        let mut fraction = false;
         for (index, block) in doc.blocks.iter().enumerate() {
             let mut push = |calque: Calque| {
                 let seen = block.slice(calque.first, calque.last);
+                let again = block.word(calque.first).contains(',') && std::mem::replace(&mut fraction, true);
+                let strength = if again { 0.3 * calque.strength } else { calque.strength };
                 let message = Message::new("calqued_number", &[seen, &calque.expected]);
                 let span = block.span(calque.first, calque.last);
-                sink.push(Evidence::new(&INFO, index, span, calque.strength, message).expecting(calque.expected));
+                sink.push(Evidence::new(&INFO, index, span, strength, message).expecting(calque.expected));
             };
             for (i, token) in block.tokens.iter().enumerate() {
                 match token.kind {

@@ -54,11 +54,11 @@ static INFO: DetectorInfo = DetectorInfo {
 
 /// Words that are rightly doubled: grammar ("had had", "that that", "is is"), emphasis, sounds, and particles.
 /// Sorted.
-const DOUBLED: [&str; 47] = [
-    "blah", "bye", "can", "chop", "do", "far", "fifty", "go", "great", "ha", "had", "her", "hip", "hush", "is",
-    "knock", "like", "long", "many", "more", "much", "my", "never", "night", "no", "now", "ok", "over", "please",
-    "pretty", "quite", "rah", "really", "so", "step", "that", "there", "tut", "up", "very", "was", "way", "well",
-    "what", "who", "win", "yes",
+const DOUBLED: [&str; 51] = [
+    "billion", "blah", "bye", "can", "chop", "do", "far", "fifty", "go", "great", "ha", "had", "her", "hip", "hush",
+    "is", "knock", "like", "long", "many", "million", "more", "much", "my", "never", "night", "no", "now", "ok", "one",
+    "over", "please", "pretty", "quite", "rah", "really", "so", "step", "that", "there", "tut", "up", "very", "was",
+    "way", "well", "what", "who", "win", "yeah", "yes",
 ];
 
 impl Detector for DoubledWord {

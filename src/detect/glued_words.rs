@@ -67,6 +67,19 @@ static INFO: DetectorInfo = DetectorInfo {
     references: &[],
 };
 
+/// A place where a space is missing.
+struct Glue {
+    index: usize,
+    span: Span,
+    at: usize,
+    strength: f64,
+}
+
+/// Strength of glue that a slip of the hand makes as well: "ofthe".
+const LOWER: f64 = 0.5;
+/// More of those than this are no slips.
+const MANY_LOWER: usize = 3;
+
 impl Detector for GluedWords {
     fn info(&self) -> &'static DetectorInfo {
         &INFO
@@ -75,14 +88,9 @@ impl Detector for GluedWords {
     fn detect(&self, doc: &Document<'_>, data: &Data, sink: &mut EvidenceSink) {
         let code = doc.blocks.iter().any(|b| b.text.contains("()") || b.text.contains("=>"));
         let names = names(doc);
+        let mut found: Vec<Glue> = Vec::new();
         for (index, block) in doc.blocks.iter().enumerate() {
-            let mut push = |span: Span, at: usize, strength: f64| {
-                let (Some(left), Some(right)) = (block.text.get(span.start..at), block.text.get(at..span.end)) else {
-                    return;
-                };
-                let message = Message::new("glued_words", &[left, right]);
-                sink.push(Evidence::new(&INFO, index, span, strength, message).expecting(format!("{left} {right}")));
-            };
+            let mut push = |span: Span, at: usize, strength: f64| found.push(Glue { index, span, at, strength });
             let mut boundaries: Vec<usize> =
                 block.links.iter().flat_map(|l| [l.start as usize, l.end as usize]).collect();
             boundaries.sort_unstable();
@@ -110,6 +118,17 @@ impl Detector for GluedWords {
                 }
                 straight_quotes += usize::from(mark == "\"");
             }
+        }
+        // Small letters on both sides, over and over: whatever the text was read from lost its spaces.
+        let lost = found.iter().filter(|g| g.strength <= LOWER).count() > MANY_LOWER;
+        for Glue { index, span, at, strength } in found {
+            let Some(block) = doc.blocks.get(index) else { continue };
+            let (Some(left), Some(right)) = (block.text.get(span.start..at), block.text.get(at..span.end)) else {
+                continue;
+            };
+            let message = Message::new("glued_words", &[left, right]);
+            let strength = if lost && strength <= LOWER { 0.1 } else { strength };
+            sink.push(Evidence::new(&INFO, index, span, strength, message).expecting(format!("{left} {right}")));
         }
     }
 }
@@ -150,6 +169,8 @@ const CAPITAL_TAILS: [&str; 14] =
     ["And", "Are", "But", "From", "Had", "Has", "Have", "That", "The", "These", "This", "Was", "Were", "Which"];
 /// Words that follow a name and end none: "Ukrainewill".
 const NAME_TAILS: [&str; 11] = ["and", "from", "has", "said", "that", "the", "this", "was", "were", "will", "with"];
+/// Small words that brands and programs put before a noun.
+const PREFIXES: [&str; 3] = ["is", "my", "on"];
 /// Brands that split into two words when the writer spares the first capital, and names that end in a function word.
 const NAMES: [&str; 16] = [
     "andover", "beckwith", "bestbuy", "fortnite", "fortwo", "linkedin", "marchand", "myspace", "offwhite", "onlyfans",
@@ -181,6 +202,10 @@ fn falls_apart(word: &str, case: Case, code: bool, words: &Lexicon, names: &[u64
                 return None;
             }
             let function = words::is_function_word(l) || words::is_function_word(r);
+            // "onDevice", "isOpen", "myHome": brands and programs begin so as often as glue does.
+            if PREFIXES.binary_search(&l).is_ok() && !words::is_function_word(r) {
+                return None;
+            }
             if l.len() > 1 && function {
                 return Some((at, 0.9));
             }

@@ -8,7 +8,7 @@ use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, Stage};
 use crate::data::Data;
 use crate::message::Message;
 use crate::report::Category;
-use crate::text::{Block, Case, Document, TokenKind};
+use crate::text::{Block, Case, Document, TokenKind, language};
 
 /// See the module.
 pub struct ImpossibleWordPair;
@@ -39,6 +39,10 @@ static INFO: DetectorInfo = DetectorInfo {
         Example::Clean {
             text: "The choir sang the a cappella version and his a priori case for the is-ought gap.",
             because: "foreign set phrases and compounds",
+        },
+        Example::Clean {
+            text: "It is Markel with an a. We wir oot an the cat wis in, an the watter wis risin, an he said naethin.",
+            because: "a letter's name, and the Scots word for “and”",
         },
         Example::Clean {
             text: "The people he spoke to have left; what it is has been known; no one but her is in.",
@@ -98,6 +102,9 @@ impl Detector for ImpossibleWordPair {
                     continue;
                 }
                 let (first, second) = (block.word(i - 1), block.word(i));
+                if first == "an" && language::says_an_for_and(doc) {
+                    continue;
+                }
                 let message = Message::new("impossible_word_pair", &[first, second]);
                 sink.push(Evidence::new(&INFO, index, block.span(i - 1, i), 1.0, message));
             }
@@ -130,7 +137,9 @@ fn is_impossible(block: &Block<'_>, i: usize) -> bool {
     let compound = hyphen(block.text.get(second.end as usize..).and_then(|t| t.chars().next()))
         || hyphen(block.text.get(..first.start as usize).and_then(|t| t.chars().next_back()));
     let foreign = word == "a" && AFTER_A.binary_search(&block.word(i + 1)).is_ok();
-    listed && !compound && !foreign
+    // "It is spelt with an a." An article stands before a word.
+    let letter = word == "a" && block.tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Mark);
+    listed && !compound && !foreign && !letter
 }
 
 #[cfg(test)]

@@ -61,6 +61,14 @@ static INFO: DetectorInfo = DetectorInfo {
             text: "At the gate the Owl said no, and in the wood the Fox said yes.",
             because: "several animals speak: a tale",
         },
+        Example::Clean {
+            text: "Terence “The Crow” Crowe won the final. In the bar the Crow said that he was tired.",
+            because: "a nickname, introduced as one",
+        },
+        Example::Clean {
+            text: "The fado was sung by a lady who is known as A Coruja, the Owl. “I sing,” said the Owl at midnight.",
+            because: "somebody is called so",
+        },
         Example::Clean { text: "“Wolf!” said the shepherd, and sheep scattered.", because: "the shepherd speaks" },
     ],
     references: &[],
@@ -108,15 +116,19 @@ impl Detector for NameAsCommonNoun {
                 }
             }
         }
-        // Where several animals speak, a tale is told.
-        let kinds: BTreeSet<&str> = all
+        if all.is_empty() {
+            return;
+        }
+        // Where two animals speak or more go about, a tale is told; and who is called the Owl may speak.
+        let speakers: BTreeSet<u64> = all
             .iter()
             .filter(|(_, tied, _)| tied.is_none())
-            .filter_map(|(b, _, found)| Some(strip_possessive(doc.blocks.get(*b)?.word(found.noun))))
-            .map(|noun| noun.strip_suffix('s').unwrap_or(noun))
+            .filter_map(|(b, _, found)| Some(singular_key(doc.blocks.get(*b)?.word(found.noun))))
             .collect();
+        let tale = speakers.len() > 1 || animals(doc).len() > MANY_ANIMALS;
         for (b, tied, found) in &all {
-            if tied.is_some() || found.plain && kinds.len() == 1 {
+            let nickname = || doc.blocks.get(*b).is_some_and(|block| is_nickname(doc, block.word(found.noun)));
+            if tied.is_some() || found.plain && !tale && !nickname() {
                 push(doc, data, *b, found, *tied, sink);
             }
         }
@@ -128,6 +140,44 @@ fn noun_forms() -> &'static KeySet {
     static FORMS: LazyLock<KeySet> =
         LazyLock::new(|| NOUNS.iter().flat_map(|n| [word_key(n), word_key(&format!("{n}s"))]).collect());
     &FORMS
+}
+
+/// More kinds of animals than this under a capital make a tale.
+const MANY_ANIMALS: usize = 2;
+
+/// The animals that the text names with an article and a capital, in the singular: "the Fox".
+fn animals(doc: &Document<'_>) -> BTreeSet<u64> {
+    let mut kinds = BTreeSet::new();
+    for block in &doc.blocks {
+        for (i, token) in block.tokens.iter().enumerate().skip(1) {
+            let article = matches!(block.word(i - 1), "the" | "The");
+            if article && token.case == Case::Capitalised && noun_forms().contains(token.key) {
+                kinds.insert(singular_key(block.word(i)));
+            }
+        }
+    }
+    kinds
+}
+
+fn singular_key(noun: &str) -> u64 {
+    let noun = strip_possessive(noun);
+    word_key(noun.strip_suffix('s').unwrap_or(noun))
+}
+
+/// Does the text call somebody by this noun: “The Crow” in quotation marks, "known as the Owl", "the Owl" behind a comma and
+/// before one?
+fn is_nickname(doc: &Document<'_>, noun: &str) -> bool {
+    doc.blocks.iter().any(|block| {
+        (2..block.tokens.len()).any(|i| {
+            let called = || {
+                let back = block.sentence_of(i).map_or(i, |s| i.saturating_sub(6).max(s.first));
+                (back..i).any(|b| matches!(block.word(b), "called" | "nickname" | "nicknamed" | "known" | "alias"))
+            };
+            let marked = matches!(block.word(i - 2), "“" | "\"" | "‘" | "'")
+                && matches!(block.word(i + 1), "”" | "\"" | "’" | "'");
+            block.word(i) == noun && matches!(block.word(i - 1), "the" | "The") && (marked || called())
+        })
+    })
 }
 
 /// A noun that does what only people do.

@@ -7,7 +7,7 @@ use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, Stage};
 use crate::data::Data;
 use crate::message::Message;
 use crate::report::Category;
-use crate::text::{Block, Case, Document, TokenKind, words};
+use crate::text::{Block, Case, Document, TokenKind, language, words};
 
 /// See the module.
 pub struct WrongArticle;
@@ -63,6 +63,9 @@ impl Detector for WrongArticle {
                     kinds.push(token.key);
                 }
             }
+        }
+        if found.iter().any(|(_, _, right)| *right == "a") && language::says_an_for_and(doc) {
+            return;
         }
         let strength = if kinds.len() > 1 { 1.0 } else { 0.5 };
         for (index, i, right) in found {

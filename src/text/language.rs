@@ -20,3 +20,18 @@ pub fn is_english(doc: &Document<'_>) -> bool {
     }
     function as f64 >= ENGLISH * all as f64
 }
+
+/// Is “an” the word for “and”, as in Scots? Then it is the commoner of the two; in English it is one of seven.
+pub fn says_an_for_and(doc: &Document<'_>) -> bool {
+    let (mut an, mut and) = (0usize, 0usize);
+    for block in &doc.blocks {
+        for (i, _) in block.tokens.iter().enumerate().filter(|(_, t)| t.is_function()) {
+            match block.word(i) {
+                "an" => an += 1,
+                "and" => and += 1,
+                _ => {}
+            }
+        }
+    }
+    an >= 3 && an > and
+}
