@@ -32,7 +32,7 @@ mod wasm;
 
 use article::{Article, ArticleStatus};
 use data::Data;
-use detect::{DETECTORS, EvidenceSink, Stage};
+use detect::{DETECTORS, EvidenceSink, Stage, excuse};
 use report::{Report, Status};
 use text::Document;
 
@@ -70,7 +70,7 @@ pub fn check(article: &Article, options: &Options) -> Report {
         }
         detector.detect(&doc, data, &mut sink);
     }
-    let evidence = sink.finish();
+    let evidence = excuse::unexcused(&doc, sink.finish());
     let score = score::score(&evidence);
     assemble::fill(&mut report, &doc, &evidence, score);
     report.sources = source::candidates(article, &doc, &report.names, &evidence, data);

@@ -11,6 +11,7 @@ mod calqued_number;
 mod corrupted_title;
 mod doubled_word;
 mod encoding_damage;
+pub mod excuse;
 mod foreign_letters_in_word;
 mod foreign_punctuation;
 mod foreign_script_word;
