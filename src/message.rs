@@ -123,6 +123,10 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("garbled_publisher", "“$1” is probably $2: machines take a newspaper's name for words and replace one of them."),
     ("glued_words", "“$1” and “$2” are run together. Copies lose the space where a link or another element ended."),
     (
+        "hidden_character",
+        "“$1” holds a character that nobody sees. It makes a copy differ from its original for a program only.",
+    ),
+    (
         "impossible_word_pair",
         "“$1 $2”: these two words cannot follow each other in English. Machines leave such pairs when they translate or replace word by word.",
     ),

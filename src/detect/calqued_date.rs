@@ -122,7 +122,8 @@ impl Detector for CalquedDate {
 
 /// A whole word; "Monday's" is none.
 fn is_weekday(word: &str) -> bool {
-    matches!(word, "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday")
+    word.ends_with("day")
+        && matches!(word, "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday")
 }
 
 const MONTHS: [&str; 12] = [
@@ -131,7 +132,9 @@ const MONTHS: [&str; 12] = [
 ];
 
 fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word)
+    (3..=9).contains(&word.len())
+        && matches!(word.as_bytes().last(), Some(b'y' | b'h' | b'l' | b'e' | b't' | b'r'))
+        && MONTHS.contains(&word)
 }
 
 /// The word so many tokens back; empty before the block begins.

@@ -102,12 +102,12 @@ impl Detector for CalquedNumber {
                             push(calque);
                         }
                     }
-                    TokenKind::Word => {
+                    TokenKind::Word if (4..=8).contains(&(token.end - token.start)) => {
                         if let Some(calque) = at_word(block, i) {
                             push(calque);
                         }
                     }
-                    TokenKind::Mark => {}
+                    _ => {}
                 }
             }
         }

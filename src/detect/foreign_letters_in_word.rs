@@ -1,7 +1,8 @@
 //! Letters of another script inside an English word: "the雪 slope", "or。s relating to", "Nоvember" with a Cyrillic o.
 //!
 //! Foreign names in their own script stand apart, in brackets or quotation marks, or follow a capital ("NHKニュース"); only
-//! what touches a small Latin letter counts. Greek letters are left alone, units and chemistry use them. Linear in the
+//! what touches a small Latin letter counts. Greek letters are left alone, units and chemistry use them, unless one that looks Latin stands
+//! between two small Latin letters. Linear in the
 //! text.
 
 use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, Stage};
@@ -31,6 +32,7 @@ static INFO: DetectorInfo = DetectorInfo {
         Example::Hit { text: "Keep your hands [[asリラックス]] as you can while playing.", expected: None },
         Example::Hit { text: "The students spoke of experience, intuition [[or。s]] and of God.", expected: None },
         Example::Hit { text: "The talks will go on in [[Nоvember]], the envoy said.", expected: None },
+        Example::Hit { text: "The talks will go on in [[Nοvember]], with a Greek letter, he said.", expected: None },
         Example::Clean {
             text: "President Xi (习近平) met Владимир Путин; “静岡” is Shizuoka, and NHKニュース and AKB48グループ reported it.",
             because: "names in their own script, in brackets, quotation marks, or after a capital",
@@ -60,7 +62,11 @@ impl Detector for ForeignLettersInWord {
             let mut done = 0;
             let mut before = ' ';
             for (at, c) in block.text.char_indices() {
-                if at >= done && (touches(before, c) || touches(c, before) && before != ' ') {
+                let disguised = is_greek_lookalike(before) && c.is_ascii_lowercase() && {
+                    let left = block.text.get(..at).unwrap_or("").chars().rev().nth(1);
+                    left.is_some_and(|l| l.is_ascii_alphabetic())
+                };
+                if at >= done && (disguised || touches(before, c) || touches(c, before) && before != ' ') {
                     let span = word_around(block.text, at);
                     done = span.end;
                     let word = block.text.get(span.start..span.end).unwrap_or("");
@@ -70,7 +76,7 @@ impl Detector for ForeignLettersInWord {
                         continue;
                     }
                     let message = Message::new("foreign_letters_in_word", &[word]);
-                    let strength = if is_cyrillic(c) || is_cyrillic(before) { 0.6 } else { 1.0 };
+                    let strength = if disguised || is_cyrillic(c) || is_cyrillic(before) { 0.6 } else { 1.0 };
                     sink.push(Evidence::new(&INFO, index, span, strength, message));
                 }
                 before = c;
@@ -89,6 +95,11 @@ fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}' | '\u{904}'..='\u{939}' | '\u{e01}'..='\u{e30}'
         | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Greek letters that a reader takes for Latin ones.
+fn is_greek_lookalike(c: char) -> bool {
+    matches!(c, 'ο' | 'ν' | 'ι' | 'ρ' | 'υ' | 'κ')
 }
 
 fn is_cyrillic(c: char) -> bool {

@@ -186,8 +186,8 @@ fn english_follows(block: &Block<'_>, from: usize, count: usize, data: &Data) ->
     let first = block.tokens.partition_point(|t| (t.start as usize) < from);
     let words = || block.tokens.iter().skip(first).filter(|t| t.kind == TokenKind::Word).take(count);
     words().count() == count
-        && words().all(|t| data.words.contains_key(t.key))
-        && words().any(|t| crate::text::words::is_function_key(t.key))
+        && words().all(Token::is_known)
+        && words().any(Token::is_function)
         && words().all(|t| block.text.get(t.start as usize..t.end as usize).is_some_and(str::is_ascii))
 }
 

@@ -19,6 +19,7 @@ mod garbled_institution;
 mod garbled_publisher;
 mod garbled_set_phrase;
 mod glued_words;
+mod hidden_character;
 mod impossible_word_pair;
 mod inconsistent_name;
 mod info;
@@ -66,6 +67,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &encoding_damage::EncodingDamage,
     &broken_contraction::BrokenContraction,
     &foreign_letters_in_word::ForeignLettersInWord,
+    &hidden_character::HiddenCharacter,
     &foreign_punctuation::ForeignPunctuation,
     &foreign_script_word::ForeignScriptWord,
     &stray_quotation_mark::StrayQuotationMark,

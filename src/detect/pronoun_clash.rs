@@ -112,7 +112,7 @@ impl Detector for PronounClash {
         }
         for (b, block) in doc.blocks.iter().enumerate() {
             for (t, token) in block.tokens.iter().enumerate() {
-                if token.kind != TokenKind::Word || token.end - token.start != 7 {
+                if token.end - token.start != 7 || token.case != Case::Lower {
                     continue;
                 }
                 let Some((subject, expected)) = reflexive(block, t) else { continue };

@@ -282,6 +282,10 @@ fn value(word: &str) -> Option<u32> {
 
 /// "$six", "June twenty five", "November eight, 2016".
 fn number_word(block: &Block<'_>, i: usize) -> Option<Respelled> {
+    let small = i.checked_sub(1).and_then(|b| block.tokens.get(b));
+    if small.is_none_or(|t| t.kind == TokenKind::Word && t.case == Case::Lower) {
+        return None;
+    }
     let before = back(block, i, 1);
     if !is_currency(before) && !is_month(before) {
         return None;

@@ -55,6 +55,9 @@ impl Detector for StrayQuotationMark {
     fn detect(&self, doc: &Document<'_>, _data: &Data, sink: &mut EvidenceSink) {
         let mut strays = Vec::new();
         for (index, block) in doc.blocks.iter().enumerate() {
+            if block.text.is_ascii() && !block.text.as_bytes().contains(&b'"') {
+                continue;
+            }
             for span in empty(block) {
                 let message = Message::new("quotation_empty", &[block.text.get(span.start..span.end).unwrap_or("")]);
                 sink.push(Evidence::new(&INFO, index, span, 0.6, message));
@@ -113,7 +116,7 @@ fn empty(block: &Block<'_>) -> Vec<Span> {
     let mut out = Vec::new();
     for (i, pair) in block.tokens.windows(2).enumerate() {
         let [one, two] = pair else { continue };
-        if one.end != two.start || one.kind != TokenKind::Mark {
+        if one.kind != TokenKind::Mark || one.end != two.start {
             continue;
         }
         let matching = matches!((block.word(i), block.word(i + 1)), ("\"", "\"") | ("“", "”"));
