@@ -103,7 +103,7 @@ fn broken(block: &Block<'_>, i: usize) -> Option<(usize, usize, String)> {
     if is_negated(word) {
         let whole = || format!("{word}’t");
         // "don t"
-        if block.word(i + 1) == "t" && !glued(i) {
+        if block.word(i + 1) == "t" && !glued(i) && block.word(i + 2) != "-" {
             return Some((i, i + 1, whole()));
         }
         // "don?t", "don\'t", "don\u2019t"
@@ -120,7 +120,8 @@ fn broken(block: &Block<'_>, i: usize) -> Option<(usize, usize, String)> {
     }
     // "it s late"; "it s. 5" is a section.
     let said = matches!(word, "it" | "It" | "that" | "That" | "there" | "There" | "what" | "What" | "let" | "Let");
-    if said && block.word(i + 1) == "s" && !glued(i) && !glued(i + 1) {
+    let goes_on = block.tokens.get(i + 2).is_some_and(|t| t.kind == TokenKind::Word);
+    if said && goes_on && block.word(i + 1) == "s" && !glued(i) && !glued(i + 1) {
         return Some((i, i + 1, format!("{word}’s")));
     }
     // "donít", "itís", "donÆt", "donu2019t"

@@ -45,7 +45,8 @@ static INFO: DetectorInfo = DetectorInfo {
             because: "a date before a number of people",
         },
         Example::Clean {
-            text: "Nintendo shipped 5 million of its players, $5 billion of bonds were sold, and 3 million of the voters came.",
+            text: "Nintendo shipped 5 million of its players, $5 billion of bonds were sold, and 3 million of the voters came. It holds 4 billion of \
+                   assets.",
             because: "a part of a whole, and money",
         },
         Example::Clean {
@@ -173,6 +174,34 @@ fn back<'a>(block: &Block<'a>, from: usize, steps: usize) -> &'a str {
     from.checked_sub(steps).map_or("", |at| block.word(at))
 }
 
+/// What is sold, owed or earned by the billion "of", with or without a currency sign.
+fn is_owed(word: &str) -> bool {
+    matches!(
+        word,
+        "assets"
+            | "bonds"
+            | "cuts"
+            | "debts"
+            | "deposits"
+            | "exports"
+            | "fees"
+            | "funds"
+            | "imports"
+            | "investments"
+            | "liabilities"
+            | "loans"
+            | "losses"
+            | "orders"
+            | "profits"
+            | "reserves"
+            | "sales"
+            | "savings"
+            | "securities"
+            | "shares"
+            | "taxes"
+    )
+}
+
 fn is_scale(word: &str) -> bool {
     matches!(word, "million" | "billion" | "trillion")
 }
@@ -207,7 +236,7 @@ fn after_number(block: &Block<'_>, i: usize) -> Option<Calque> {
                 .checked_sub(1)
                 .and_then(|at| block.tokens.get(at))
                 .is_some_and(|t| t.kind == TokenKind::Mark || t.case != Case::Lower);
-            (plural && !determiner && !money).then_some(())?;
+            (plural && !determiner && !money && !is_owed(word)).then_some(())?;
             calque(i + 3, 0.5, format!("{number} {next} {word}"))
         }
         "%" if matches!(block.word(i + 2), "percent" | "per") => {

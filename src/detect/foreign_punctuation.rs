@@ -8,7 +8,7 @@ use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, Stage};
 use crate::data::Data;
 use crate::message::Message;
 use crate::report::Category;
-use crate::text::{Block, Document, Span, TokenKind};
+use crate::text::{Block, Document, Span, Token, TokenKind};
 
 /// See the module.
 pub struct ForeignPunctuation;
@@ -64,7 +64,7 @@ impl Detector for ForeignPunctuation {
         &INFO
     }
 
-    fn detect(&self, doc: &Document<'_>, data: &Data, sink: &mut EvidenceSink) {
+    fn detect(&self, doc: &Document<'_>, _data: &Data, sink: &mut EvidenceSink) {
         for (index, block) in doc.blocks.iter().enumerate() {
             if block.text.is_ascii() {
                 continue;
@@ -76,8 +76,8 @@ impl Detector for ForeignPunctuation {
                 let (before, after) = (last(block.text, at), next(block.text, at + c.len_utf8()));
                 let end = at + c.len_utf8();
                 let (beside, opens) = match c {
-                    '¿' | '¡' => (english_follows(block, end, 3, data), false),
-                    '„' | '«' => (closes(block.text, end, c) && english_follows(block, end, 4, data), false),
+                    '¿' | '¡' => (english_follows(block, end, 3), false),
+                    '„' | '«' => (closes(block.text, end, c) && english_follows(block, end, 4), false),
                     _ if is_opening(c) => (is_english(after), true),
                     _ if is_closing(c) => (is_english(before) && !open, false),
                     _ => (is_english(before) && after.is_none_or(is_plain) && !touches(block.text, at, end), false),
@@ -131,10 +131,9 @@ fn mark(c: char) -> Option<(&'static str, f64)> {
         '）' => (")", 0.4),
         '【' | '〔' => ("[", 0.7),
         '】' | '〕' => ("]", 0.7),
-        '「' | '『' | '《' | '〈' => ("“", 0.6),
-        '」' | '』' | '》' | '〉' => ("”", 0.6),
+        '「' | '『' | '《' | '〈' | '„' | '«' => ("“", 0.5),
+        '」' | '』' | '》' | '〉' => ("”", 0.5),
         '¿' | '¡' => ("", 0.8),
-        '„' | '«' => ("“", 0.5),
         _ => return None,
     })
 }
@@ -182,7 +181,7 @@ fn touches(text: &str, at: usize, end: usize) -> bool {
 }
 
 /// Are the next words, up to `count`, known English ones, one of them a function word?
-fn english_follows(block: &Block<'_>, from: usize, count: usize, data: &Data) -> bool {
+fn english_follows(block: &Block<'_>, from: usize, count: usize) -> bool {
     let first = block.tokens.partition_point(|t| (t.start as usize) < from);
     let words = || block.tokens.iter().skip(first).filter(|t| t.kind == TokenKind::Word).take(count);
     words().count() == count

@@ -43,7 +43,7 @@ static INFO: DetectorInfo = DetectorInfo {
             because: "lists, kisses, a size and an editor",
         },
         Example::Clean {
-            text: "In June ten people died, in March two men were held; a multi-$million deal fell by 5 %.",
+            text: "In June ten people died, in March two men were held; a multi-$million deal, a $six-figure sum, fell by 5 %.",
             because: "a count after a month, a scale behind a sign, and a percentage",
         },
     ],
@@ -159,7 +159,8 @@ fn roman_numeral(block: &Block<'_>, i: usize) -> Option<Respelled> {
             && matches!(before, "a" | "an" | "the" | "in" | "with" | "and");
         let other =
             matches!(word, "vi" | "xl" | "xxx" | "xx" | "lx" | "xc" | "li" | "xi" | "ci" | "iv") && !is_counted(after);
-        if listed || numbered || !counted || ambiguous || other || is_numbered(before) {
+        let dated = matches!(after, "century" | "centuries" | "dynasty");
+        if listed || numbered || !counted || ambiguous || other || dated || is_numbered(before) {
             return None;
         }
     }
@@ -234,11 +235,14 @@ fn is_numbered(word: &str) -> bool {
             | "factor"
             | "fig"
             | "figure"
+            | "golf"
             | "grade"
             | "group"
             | "level"
             | "line"
             | "no"
+            | "mark"
+            | "mk"
             | "note"
             | "number"
             | "page"
@@ -293,7 +297,18 @@ fn number_word(block: &Block<'_>, i: usize) -> Option<Respelled> {
     let number = value(block.word(i))?;
     if is_currency(before) {
         let glued = block.tokens.get(i - 1).zip(block.tokens.get(i)).is_some_and(|(a, b)| a.end == b.start);
-        return glued.then(|| Respelled { first: i, last: i, strength: 0.7, expected: Some(number.to_string()) });
+        let compound = matches!(block.word(i + 1), "-" | "‐") || number == 1;
+        return (glued && !compound).then(|| Respelled {
+            first: i,
+            last: i,
+            strength: 0.7,
+            expected: Some(number.to_string()),
+        });
+    }
+    // "in May twenty five people came" counts them.
+    let placed = back(block, i, 2).to_lowercase();
+    if matches!(placed.as_str(), "in" | "since" | "during" | "this" | "last" | "next" | "by" | "until" | "from") {
+        return None;
     }
     let unit = value(block.word(i + 1)).filter(|u| *u < 10 && matches!(number, 20 | 30));
     let dated = block.word(i + 1) == "," && block.word(i + 2).len() == 4 && block.word(i + 2).parse::<u32>().is_ok();
