@@ -1,5 +1,7 @@
 //! `inconsistent-name`: one person under two spellings in one text, apart by the marks of a pivot script.
 
+use std::cell::OnceCell;
+
 use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, NameLink, Stage};
 use crate::data::Data;
 use crate::message::Message;
@@ -58,18 +60,19 @@ const NEAR: f64 = 0.1;
 /// Names that are compared with one another; a text with more full names is a list.
 const MAX_NAMES: usize = 150;
 
-struct FullName {
+struct FullName<'a> {
     block: usize,
     span: Span,
-    written: String,
+    written: &'a str,
     first: String,
     last: String,
-    sounds: Vec<Symbol>,
+    /// Made when first asked for: few names meet another beside the same given name.
+    sounds: OnceCell<Vec<Symbol>>,
 }
 
-impl FullName {
+impl FullName<'_> {
     fn surname(&self) -> Sounded<'_> {
-        Sounded::new(&self.last, &self.sounds)
+        Sounded::new(&self.last, self.sounds.get_or_init(|| symbols(&self.last)))
     }
 }
 
@@ -106,11 +109,11 @@ impl Detector for InconsistentName {
                 strength: 0.7,
                 block: odd.block,
                 span: odd.span,
-                expected: Some(usual.written.clone()),
-                message: Message::new("name_inconsistent", &[&odd.written, &usual.written]),
+                expected: Some(usual.written.to_owned()),
+                message: Message::new("name_inconsistent", &[odd.written, usual.written]),
                 name: Some(NameLink {
-                    observed: odd.written.clone(),
-                    likely: usual.written.clone(),
+                    observed: odd.written.to_owned(),
+                    likely: usual.written.to_owned(),
                     role: None,
                     channel: route.channel,
                     confidence: 0.5,
@@ -127,7 +130,7 @@ fn is_usual(usual: (usize, usize), odd: (usize, usize)) -> bool {
 }
 
 /// Mentions of two or three name words without an office among them.
-fn full_names(doc: &Document<'_>, data: &Data) -> Vec<FullName> {
+fn full_names<'a>(doc: &Document<'a>, data: &Data) -> Vec<FullName<'a>> {
     let mut out = Vec::new();
     for (b, block) in doc.blocks.iter().enumerate() {
         for m in &block.mentions {
@@ -154,8 +157,8 @@ fn full_names(doc: &Document<'_>, data: &Data) -> Vec<FullName> {
             if first.len() < 2 || last.len() < 4 {
                 continue;
             }
-            let written = block.text.get(span.start..span.end).unwrap_or("").to_owned();
-            out.push(FullName { block: b, span, written, first, sounds: symbols(&last), last });
+            let written = block.text.get(span.start..span.end).unwrap_or("");
+            out.push(FullName { block: b, span, written, first, last, sounds: OnceCell::new() });
             if out.len() >= MAX_NAMES {
                 return out;
             }
