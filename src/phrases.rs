@@ -80,13 +80,20 @@ impl Phrases {
             Some(Head { key: row.words.first()?.key, row: i as u32, second })
         };
         let mut heads: Vec<Head> = rows.iter().enumerate().filter_map(head).collect();
-        heads.sort_by_key(|head| {
-            let length = rows.get(head.row as usize).map_or(0, |row| row.words.len());
-            (head.key, std::cmp::Reverse(length), head.row)
+        let length = |head: &Head| rows.get(head.row as usize).map_or(0, |row| row.words.len());
+        heads.sort_unstable_by(|a, b| {
+            a.key.cmp(&b.key).then_with(|| length(b).cmp(&length(a))).then_with(|| a.row.cmp(&b.row))
         });
-        let starts = (0..=1u64 << LEADING)
-            .map(|lead| heads.partition_point(|head| head.key >> (64 - LEADING) < lead) as u32)
-            .collect();
+        // Where each lead begins: as many heads as have a smaller one stand before it.
+        let mut starts = vec![0; (1 << LEADING) + 1];
+        for head in &heads {
+            starts[(head.key >> (64 - LEADING)) as usize + 1] += 1;
+        }
+        let mut before = 0;
+        for start in &mut starts {
+            before += *start;
+            *start = before;
+        }
         Self { rows, heads, starts }
     }
 
@@ -120,11 +127,8 @@ impl Phrase {
             "translation" => Route::Translation,
             _ => return None,
         };
-        let words: Vec<Word> = tokens::tokenize(observed)
-            .iter()
-            .filter(|t| t.is_word_like())
-            .map(|t| Word { key: t.key, capital: t.is_capitalised() })
-            .collect();
+        let words = tokens::keyed_words(observed);
+        let words: Vec<Word> = words.iter().map(|(key, case)| Word { key: *key, capital: case.is_names() }).collect();
         (!words.is_empty() && !expected.is_empty()).then_some(Self { observed, expected, route, words })
     }
 

@@ -36,7 +36,7 @@ mod visible_entity;
 mod wrong_article;
 
 pub use info::{DetectorInfo, Example, Stage};
-pub use sink::{Evidence, EvidenceSink, NameLink};
+pub use sink::{Evidence, EvidenceSink, MAX_PER_DETECTOR, NameLink};
 
 use crate::data::Data;
 use crate::text::Document;

@@ -177,9 +177,6 @@ fn read(cells: &[&'static str]) -> Result<(Institution, Vec<Pattern>), String> {
     if name.is_empty() || forms.is_empty() {
         return Err("a name and a corrupt form are needed".to_owned());
     }
-    if forms.iter().any(|p| (0..right.tokens.len()).any(|i| p.matches(&right, i).is_some())) {
-        return Err(format!("a pattern finds the name itself, `{name}`"));
-    }
     Ok((row, forms))
 }
 
@@ -191,8 +188,11 @@ mod tests {
     #[test]
     fn every_row_can_be_read_and_does_not_find_its_own_name() {
         for cells in table::rows(include_str!("../../data/institutions.tsv")) {
-            let told = read(&cells).err();
-            assert!(told.is_none(), "data/institutions.tsv: {}: {}", cells.join(" "), told.unwrap_or_default());
+            let (row, forms) =
+                read(&cells).unwrap_or_else(|e| panic!("data/institutions.tsv: {}: {e}", cells.join(" ")));
+            let right = Block::new(None, ParagraphKind::Body, row.name, &[]);
+            let again = (0..right.tokens.len()).any(|i| forms.iter().any(|p| p.matches(&right, i).is_some()));
+            assert!(!again, "data/institutions.tsv: a pattern finds the name itself, `{}`", row.name);
         }
     }
 

@@ -2,6 +2,7 @@
 //! Federal Reserve. Used as context only.
 
 use super::table;
+use crate::text::tokens::keyed_words;
 use crate::text::{Block, Case, KeySet};
 
 /// The words of every organisation.
@@ -115,8 +116,7 @@ impl Organisations {
 
 /// A name as the tokeniser cuts it.
 fn words_of(name: &str) -> Vec<Word> {
-    let words = crate::text::tokens::tokenize(name);
-    words.iter().filter(|t| t.is_word_like()).map(|t| Word { key: t.key, case: t.case }).collect()
+    keyed_words(name).into_iter().map(|(key, case)| Word { key, case }).collect()
 }
 
 fn contains(block: &Block<'_>, first: usize, last: usize, name: &[Word]) -> bool {

@@ -5,7 +5,8 @@
 //! the table asks for a capital in the text. Words are compared by their keys; a hyphen is as good as a space. What a
 //! form means, and where it is wrong, is for others to say.
 
-use crate::text::{Block, Case, KeySet, TokenKind, tokens};
+use crate::text::tokens::keyed_words;
+use crate::text::{Block, Case, KeySet, TokenKind};
 
 /// One way to write something, slot by slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,11 +51,7 @@ impl Pattern {
 }
 
 fn words(text: &str) -> Choice {
-    tokens::tokenize(text)
-        .iter()
-        .filter(|t| t.is_word_like())
-        .map(|t| Word { key: t.key, capital: t.is_capitalised() })
-        .collect()
+    keyed_words(text).into_iter().map(|(key, case)| Word { key, capital: case.is_names() }).collect()
 }
 
 fn matches(slots: &[Vec<Choice>], block: &Block<'_>, first: usize) -> Option<usize> {

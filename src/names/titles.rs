@@ -208,12 +208,6 @@ fn read(cells: &[&'static str], groups: &[(&str, Vec<&'static str>)]) -> Result<
     if title.is_empty() || forms.is_empty() {
         return Err("a title and a corrupt form are needed".to_owned());
     }
-    // Expected in place of the form, the title must not be found again.
-    let right = Block::new(None, crate::article::ParagraphKind::Body, title, &[]);
-    let found = |i: usize| forms.iter().any(|p| p.matches(&right, i).is_some());
-    if (0..right.tokens.len()).any(|i| found(i) && !row.is_legitimate(&right, i, i)) {
-        return Err(format!("a pattern finds the title itself, `{title}`"));
-    }
     Ok((row, forms))
 }
 
@@ -224,8 +218,13 @@ mod tests {
     #[test]
     fn every_row_can_be_read_and_does_not_find_its_own_title() {
         for cells in table::rows(include_str!("../../data/titles.tsv")) {
-            let told = read(&cells, &[]).err();
-            assert!(told.is_none(), "data/titles.tsv: {}: {}", cells.join(" "), told.unwrap_or_default());
+            let (row, forms) =
+                read(&cells, &[]).unwrap_or_else(|e| panic!("data/titles.tsv: {}: {e}", cells.join(" ")));
+            // Expected in place of the form, the title must not be found again.
+            let right = Block::new(None, crate::article::ParagraphKind::Body, row.title, &[]);
+            let found = |i: usize| forms.iter().any(|p| p.matches(&right, i).is_some());
+            let again = (0..right.tokens.len()).any(|i| found(i) && !row.is_legitimate(&right, i, i));
+            assert!(!again, "data/titles.tsv: a pattern finds the title itself, `{}`", row.title);
         }
     }
 }

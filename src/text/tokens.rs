@@ -31,6 +31,13 @@ pub enum Case {
     Mixed,
 }
 
+impl Case {
+    /// As names are written: Crow or NATO. Marks and numbers are [`Case::Lower`].
+    pub fn is_names(self) -> bool {
+        matches!(self, Self::Capitalised | Self::Upper)
+    }
+}
+
 /// A word, number or mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
@@ -57,7 +64,7 @@ mod flag {
 impl Token {
     /// A word written as names are: Crow or NATO.
     pub fn is_capitalised(&self) -> bool {
-        self.kind == TokenKind::Word && matches!(self.case, Case::Capitalised | Case::Upper)
+        self.kind == TokenKind::Word && self.case.is_names()
     }
 
     /// A word or a number.
@@ -97,6 +104,20 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             flags: if kind == TokenKind::Mark { 0 } else { flags(key, lexicon) },
             key,
         });
+    });
+    out
+}
+
+/// Key and case of each word and number: what a table's rows are compared by. Looks nothing up, so that reading the
+/// tables takes little of the first check's time.
+pub fn keyed_words(text: &str) -> Vec<(u64, Case)> {
+    let mut out = Vec::new();
+    boundaries::pieces(text, |start, end, kind| {
+        let piece = text.get(start..end).unwrap_or("");
+        let case = if kind == TokenKind::Word { case_of(piece) } else { Case::Lower };
+        if kind != TokenKind::Mark {
+            out.push((word_key(strip_possessive(piece)), case));
+        }
     });
     out
 }
@@ -227,6 +248,14 @@ mod tests {
             assert_eq!(token.is_known(), lists && lexicon.contains_key(token.key), "{token:?}");
             assert_eq!(token.is_common(), lists && lexicon.is_common_key(token.key), "{token:?}");
         }
+    }
+
+    #[test]
+    fn tables_are_read_as_texts_are() {
+        let text = "Karas’s “case-by-case”: 2,000 NATO’s don't";
+        let words: Vec<(u64, Case)> =
+            tokenize(text).iter().filter(|t| t.is_word_like()).map(|t| (t.key, t.case)).collect();
+        assert_eq!(keyed_words(text), words);
     }
 
     #[test]
