@@ -83,7 +83,8 @@ fn may_be_broken(block: &Block<'_>, i: usize) -> bool {
         b't' | b's' => {
             let lone = block.tokens.get(i + 1).is_some_and(|next| next.end - next.start == 1);
             let word = block.word(i);
-            lone || word.starts_with('n') || !word.is_ascii() || word.contains("2019")
+            let cut = word.len() < 6 && word.starts_with('n');
+            lone || cut || !word.is_ascii() || word.len() > 7 && word.contains("u2019")
         }
         b'e' => matches!(block.word(i), "there" | "There"),
         _ => false,

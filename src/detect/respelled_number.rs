@@ -141,6 +141,10 @@ fn roman(word: &str) -> Option<u32> {
 
 /// "xii metres", "July xxii", "$xx,000".
 fn roman_numeral(block: &Block<'_>, i: usize) -> Option<Respelled> {
+    let start = block.tokens.get(i)?.start as usize;
+    if !matches!(block.text.as_bytes().get(start), Some(b'i' | b'v' | b'x' | b'l')) {
+        return None;
+    }
     let word = block.word(i);
     let value = roman(word)?;
     let (before, after) = (back(block, i, 1), block.word(i + 1));
