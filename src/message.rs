@@ -174,6 +174,10 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "“$1” belongs to no word. Translation machines cut the text at quotation marks and lose count of them.",
     ),
     ("respelled_number", "“$1” is $2 as a dictionary of synonyms writes it: a spinner swaps figures like words."),
+    (
+        "scraper_boilerplate",
+        "“$1” comes from a program that fetches articles from other sites and publishes them again.",
+    ),
     ("source_based_on", "The page's metadata says that it is based on this article."),
     ("source_byline", "The byline names $1."),
     ("source_canonical", "The page itself names this address as the canonical one."),
@@ -210,6 +214,10 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("title_literal", "“$1” reads like a word-by-word translation: the title is “$2”."),
     ("title_pivot", "“$1” is $3 read back word by word: the title is “$2”."),
     ("title_spun", "“$1” is what spinners make of “$2”: they replace the words of a title one by one."),
+    (
+        "untranslated_word",
+        "“$1” is no English word but looks like one of another language. Translation programs leave the words they do not know.",
+    ),
     ("visible_entity", "“$1” is the code of “$2”, shown as text. Text that was taken out of another page keeps it."),
     (
         "wrong_article",

@@ -1,11 +1,18 @@
 //! Set phrases of the news with their known corruptions, and the search for them.
 //!
 //! The rows lie in `data/phrases.tsv`. A phrase is found by the hashes of its words, never by its letters: one look-up for
-//! each token of a text, then a comparison with the few rows that begin alike. Nothing is inflected but a plural at the
-//! end; what a corruption means for the verdict is the detector's business.
+//! each token of a text, then a comparison with the few rows that begin alike. A word of a row may be a choice
+//! (`raise/lift`), a verb in any form (`kick~`), or any possessive (`one's`); the last word may take a plural ending. A row
+//! with words in its `near` column counts only where one of them stands within [`NEAR`] tokens. What a corruption means for
+//! the verdict is the detector's business.
+
+mod pattern;
 
 use crate::names::table;
 use crate::text::{Block, TokenKind, tokens, word_key};
+use pattern::Word;
+
+pub use pattern::{Form, written};
 
 static TABLE: &str = include_str!("../data/phrases.tsv");
 
@@ -28,14 +35,12 @@ pub struct Phrase {
     /// How it was broken.
     pub route: Route,
     words: Vec<Word>,
+    /// Keys of the words of which one must stand close by; empty where the phrase is never honest.
+    near: Vec<u64>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    key: u64,
-    /// The text must have a capital here.
-    capital: bool,
-}
+/// How many tokens away, on either side, a word of the `near` column counts.
+pub const NEAR: usize = 60;
 
 /// All corruptions, ready for the search.
 #[derive(Debug)]
@@ -50,11 +55,11 @@ pub struct Phrases {
 /// The beginning of a phrase.
 #[derive(Debug, Clone, Copy)]
 struct Head {
-    /// Of the first word.
+    /// Of the first word, or of one of its choices.
     key: u64,
     row: u32,
-    /// [`class`] of the second word; none where there is no second.
-    second: Option<u8>,
+    /// The [`class`]es of the second word, as bits; all where there is no second.
+    seconds: u64,
 }
 
 /// The class of a key, one of 64: two words of unlike classes are two words.
@@ -75,15 +80,17 @@ impl Phrases {
     /// Reads a table; rows it cannot read are left out (a test finds them).
     pub fn load(table: &'static str) -> Self {
         let rows: Vec<Phrase> = table::rows(table).filter_map(|cells| Phrase::read(&cells)).collect();
-        let head = |(i, row): (usize, &Phrase)| {
-            let second = row.words.get(1).map(|word| class(word.key));
-            Some(Head { key: row.words.first()?.key, row: i as u32, second })
-        };
-        let mut heads: Vec<Head> = rows.iter().enumerate().filter_map(head).collect();
+        let mut heads: Vec<Head> = Vec::with_capacity(rows.len());
+        for (i, row) in rows.iter().enumerate() {
+            let seconds = row.words.get(1).map_or(!0, |word| word.keys().fold(0, |bits, key| bits | 1 << class(key)));
+            let firsts = row.words.iter().take(1).flat_map(Word::keys);
+            heads.extend(firsts.map(|key| Head { key, row: i as u32, seconds }));
+        }
         let length = |head: &Head| rows.get(head.row as usize).map_or(0, |row| row.words.len());
         heads.sort_unstable_by(|a, b| {
             a.key.cmp(&b.key).then_with(|| length(b).cmp(&length(a))).then_with(|| a.row.cmp(&b.row))
         });
+        heads.dedup_by_key(|head| (head.key, head.row));
         // Where each lead begins: as many heads as have a smaller one stand before it.
         let mut starts = vec![0; (1 << LEADING) + 1];
         for head in &heads {
@@ -113,7 +120,7 @@ impl Phrases {
         // "At" and "in" begin a dozen phrases each: the second word tells nearly all of them off.
         let seconds = second_classes(block, first);
         alike
-            .filter(|head| head.second.is_none_or(|second| seconds >> second & 1 == 1))
+            .filter(|head| head.seconds & seconds != 0 || head.seconds == !0)
             .filter_map(|head| self.rows.get(head.row as usize))
             .find_map(|row| Some((row, row.matches(block, first)?)))
     }
@@ -121,15 +128,15 @@ impl Phrases {
 
 impl Phrase {
     fn read(cells: &[&'static str]) -> Option<Self> {
-        let [observed, expected, _topic, route] = *cells else { return None };
+        let [observed, expected, _topic, route, near] = *cells else { return None };
         let route = match route {
             "spinner" => Route::Spinner,
             "translation" => Route::Translation,
             _ => return None,
         };
-        let words = tokens::keyed_words(observed);
-        let words: Vec<Word> = words.iter().map(|(key, case)| Word { key: *key, capital: case.is_names() }).collect();
-        (!words.is_empty() && !expected.is_empty()).then_some(Self { observed, expected, route, words })
+        let words = pattern::words(observed);
+        let near = table::list(near).map(word_key).collect();
+        (!words.is_empty() && !expected.is_empty()).then_some(Self { observed, expected, route, words, near })
     }
 
     /// The last token, if the phrase stands there.
@@ -144,18 +151,26 @@ impl Phrase {
                 return None;
             }
             let last = i > 0 && i + 1 == self.words.len();
-            if token.key != word.key && !(last && singular_keys(block.word(at)).contains(&Some(word.key))) {
+            let plural = || singular_keys(block.word(at)).into_iter().flatten().any(|k| word.is(k));
+            if !(word.is(token.key) || last && plural()) {
                 return None;
             }
         }
-        Some(at)
+        (self.near.is_empty() || self.has_company(block, first, at)).then_some(at)
     }
 
-    /// What probably stood there, in the number and with the capital of what does.
+    /// Does one of the words that rule out an honest reading stand close by?
+    fn has_company(&self, block: &Block<'_>, first: usize, last: usize) -> bool {
+        let around = (first.saturating_sub(NEAR)..first).chain(last + 1..last + 1 + NEAR);
+        around.filter_map(|at| block.tokens.get(at)).any(|t| self.near.contains(&t.key))
+    }
+
+    /// What probably stood there, in the number, the verb form and with the capital of what does.
     pub fn mend(&self, seen: &str) -> String {
-        let plural = |text: &str| text.ends_with('s');
-        let mut out = String::with_capacity(self.expected.len() + 1);
-        let mut letters = self.expected.chars();
+        let (form, possessive, plural) = self.form_of(seen);
+        let expected = self.with_choices(written(self.expected, form, possessive), seen);
+        let mut out = String::with_capacity(expected.len() + 1);
+        let mut letters = expected.chars();
         let starts_big = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
         match letters.next() {
             Some(c) if starts_big(seen) && !starts_big(self.observed) => out.extend(c.to_uppercase()),
@@ -163,10 +178,42 @@ impl Phrase {
             None => {}
         }
         out.extend(letters);
-        if plural(seen) && !plural(self.observed) && !plural(&out) && out.ends_with(char::is_alphabetic) {
+        if plural && !out.ends_with('s') && out.ends_with(char::is_alphabetic) {
             out.push('s');
         }
         out
+    }
+
+    /// The expected phrase with the words that were chosen in what was seen, where it has the first choice.
+    fn with_choices(&self, mut expected: String, seen: &str) -> String {
+        if self.words.iter().all(|w| w.first.is_none()) {
+            return expected;
+        }
+        let tokens = tokens::tokenize(seen);
+        for (word, token) in self.words.iter().zip(tokens.iter().filter(|t| t.is_word_like())) {
+            let chosen = seen.get(token.start as usize..token.end as usize).unwrap_or("");
+            let Some(first) = word.first.filter(|first| !first.eq_ignore_ascii_case(chosen)) else { continue };
+            let kept =
+                |piece: &str| if piece.eq_ignore_ascii_case(first) { chosen.to_owned() } else { piece.to_owned() };
+            expected = expected.split(' ').map(kept).collect::<Vec<_>>().join(" ");
+        }
+        expected
+    }
+
+    /// The form of the verb and the possessive in what was seen, and whether its last word took a plural ending.
+    fn form_of<'s>(&self, seen: &'s str) -> (Form, Option<&'s str>, bool) {
+        let (mut form, mut possessive, mut plural) = (Form::Base, None, false);
+        let tokens = tokens::tokenize(seen);
+        for (word, token) in self.words.iter().zip(tokens.iter().filter(|t| t.is_word_like())) {
+            if let Some(found) = word.form(token.key) {
+                form = found;
+            }
+            if word.is_possessive() {
+                possessive = seen.get(token.start as usize..token.end as usize);
+            }
+            plural = !word.is(token.key);
+        }
+        (form, possessive, plural)
     }
 }
 
@@ -200,12 +247,16 @@ mod tests {
     use super::*;
     use crate::text::Document;
 
-    static SMALL: &str = "observed\texpected\ttopic\troute\n\
-        Ruddy Cross\tRed Cross\tinstitutions\tspinner\n\
-        double-use goods\tdual-use goods\tmilitary\ttranslation\n\
-        heart assault\theart attack\thealth\tspinner\n\
-        heart assault victim fund\theart attack fund\thealth\tspinner\n\
-        no route\tx\ty\tz\n";
+    static SMALL: &str = "observed\texpected\ttopic\troute\tnear\n\
+        Ruddy Cross\tRed Cross\tinstitutions\tspinner\t\n\
+        double-use goods\tdual-use goods\tmilitary\ttranslation\t\n\
+        heart assault\theart attack\thealth\tspinner\t\n\
+        heart assault victim fund\theart attack fund\thealth\tspinner\t\n\
+        kick~ the pail/vessel\tkick~ the bucket\tidioms\tspinner\t\n\
+        lose~ one's marbles stones\tlose~ one's marbles\tidioms\tspinner\t\n\
+        palms dealer/race\tarms dealer\tmilitary\tspinner\t\n\
+        high minister\tprime minister\tpolitics\tspinner\tcabinet|parliament\n\
+        no route\tx\ty\tz\t\n";
 
     fn found(text: &str) -> Vec<(String, String)> {
         let article = crate::article::plain::read(text);
@@ -246,7 +297,33 @@ mod tests {
     }
 
     #[test]
+    fn verbs_are_found_and_mended_in_any_form_and_choices_in_each() {
+        for (seen, mended) in [
+            ("kick the pail", "kick the bucket"),
+            ("kicks the vessel", "kicks the bucket"),
+            ("kicked the pail", "kicked the bucket"),
+            ("kicking the pails", "kicking the buckets"),
+            ("losing his marbles stones", "losing his marbles"),
+            ("lost their marbles stones", "lost their marbles"),
+        ] {
+            assert_eq!(one(&format!("They said it was {seen}.")), (seen.to_owned(), mended.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_choice_that_both_phrases_have_is_kept() {
+        assert_eq!(one("It was called a palms race.").1, "arms race");
+        assert_eq!(one("Two palms dealers were held.").1, "arms dealers");
+    }
+
+    #[test]
+    fn what_can_be_honest_counts_in_company_only() {
+        assert!(found("The order has a high minister at each lodge.").is_empty());
+        assert_eq!(one("The high minister dissolved parliament.").1, "prime minister");
+    }
+
+    #[test]
     fn a_row_that_cannot_be_read_is_left_out() {
-        assert_eq!(Phrases::load(SMALL).rows().len(), 4);
+        assert_eq!(Phrases::load(SMALL).rows().len(), 8);
     }
 }

@@ -133,8 +133,12 @@ fn words_of_a_column_are_known() {
         ]
     );
     assert_eq!(
-        told("phrases.tsv", "observed\texpected\ttopic\troute\nRuddy Cross\tRed Cross\thealth\tpigeon\n"),
+        told("phrases.tsv", "observed\texpected\ttopic\troute\tnear\nRuddy Cross\tRed Cross\thealth\tpigeon\t\n"),
         ["data/phrases.tsv:2: route `pigeon`: it is one of spinner, translation"]
+    );
+    assert_eq!(
+        told("phrases.tsv", "observed\texpected\ttopic\troute\tnear\nend/quit-fire\tceasefire\twar\tspinner\t\n"),
+        ["data/phrases.tsv:2: `end/quit-fire`: a choice has no hyphen, write a space"]
     );
 }
 

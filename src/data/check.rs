@@ -101,10 +101,10 @@ const FORMS: &[Form] = &[
     },
     Form {
         file: "phrases.tsv",
-        columns: &["observed", "expected", "topic", "route"],
+        columns: &["observed", "expected", "topic", "route", "near"],
         key: 1,
         order: Order::Words,
-        optional: &[],
+        optional: &["near"],
         choices: &[("route", &["spinner", "translation"])],
     },
     Form {
@@ -200,6 +200,7 @@ pub fn check(tables: &[(&str, &str)]) -> Vec<Fault> {
                     "collisions.tsv" => refers(&rows, people.as_ref(), "figures.tsv", &mut faults),
                     "figures.tsv" => figures::check(&rows, organisations.as_ref(), &mut faults),
                     "organisations.tsv" | "places.tsv" | "wordnames.tsv" => lists(&rows, 1, &mut faults),
+                    "phrases.tsv" => phrases(&rows, &mut faults),
                     "publishers.tsv" => publishers(&rows, &mut faults),
                     "suffixes.tsv" => suffixes(&rows, &mut faults),
                     "groups.tsv" => titles::groups(&rows, organisations.as_ref(), surnames.as_ref(), &mut faults),
@@ -351,6 +352,20 @@ fn publishers<'a>(rows: &[Row<'a>], faults: &mut Faults<'_>) {
         let country = row.cell(5);
         if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_lowercase()) {
             faults.tell(row.line, format!("country `{country}`: two lower-case letters"));
+        }
+    }
+}
+
+fn phrases(rows: &[Row<'_>], faults: &mut Faults<'_>) {
+    lists(rows, 4, faults);
+    for row in rows {
+        for piece in row.cell(0).split(' ').filter(|piece| piece.contains('/')) {
+            if piece.contains('-') {
+                faults.tell(row.line, format!("`{piece}`: a choice has no hyphen, write a space"));
+            }
+            if piece.trim_end_matches('~').split('/').any(str::is_empty) {
+                faults.tell(row.line, format!("`{piece}`: an empty choice"));
+            }
         }
     }
 }

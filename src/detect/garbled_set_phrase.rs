@@ -20,13 +20,14 @@ static INFO: DetectorInfo = DetectorInfo {
     since: "0.1.0",
     stage: Stage::Stable,
     weight: 2.0,
-    what: "A fixed expression of the news in a form that machines give it and writers do not.",
+    what: "A fixed expression of the news or an idiom in a form that machines give it and writers do not; a form that could be \
+           honest only near a word of its field.",
     why: "Set phrases do not survive word by word. A spinner replaces their words by synonyms; a translation and back \
           picks another word, or another language's word order.",
     limits: "Articles that quote such phrases, as ones about machine translation do; writers whose own language has the \
              phrase in this form.",
-    false_alarms: "0 of 2,068 human articles and translations, on which rows that hit were left out; about one row more would \
-                   hit in 500 new articles. `cargo run --release --example rates`",
+    false_alarms: "0 of 2,068 human articles and translations, of 77 learners' texts and of 355 news pages, on which rows that hit \
+                   were left out; about one row more would hit in 500 new articles. `cargo run --release --example rates`",
     examples: &[
         Example::Hit {
             text: "The bank had sold machines counted as [[double-use goods]] to the port.",
@@ -39,6 +40,18 @@ static INFO: DetectorInfo = DetectorInfo {
         Example::Hit {
             text: "The vote on the island ended in a [[hanged parliament]], as in spring.",
             expected: Some("hung parliament"),
+        },
+        Example::Hit {
+            text: "The court turned a deaf ear; the council [[flipped a blind eye]] to the noise.",
+            expected: Some("turned a blind eye"),
+        },
+        Example::Hit {
+            text: "The keeper was hurt in [[damage time]], a minute before the goal.",
+            expected: Some("injury time"),
+        },
+        Example::Clean {
+            text: "The damage time does to bronze is slow.",
+            because: "a form that can be honest counts only near a word of its field",
         },
         Example::Hit { text: "The driver [[pleaded responsible]] and paid a fine.", expected: Some("pleaded guilty") },
         Example::Hit {

@@ -28,10 +28,12 @@ mod misspelled_public_figure;
 mod name_as_common_noun;
 mod pronoun_clash;
 mod respelled_number;
+mod scraper_boilerplate;
 mod sink;
 mod spinner_residue;
 mod stray_capital;
 mod stray_quotation_mark;
+mod untranslated_word;
 mod visible_entity;
 mod wrong_article;
 
@@ -71,6 +73,8 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &foreign_punctuation::ForeignPunctuation,
     &foreign_script_word::ForeignScriptWord,
     &stray_quotation_mark::StrayQuotationMark,
+    &untranslated_word::UntranslatedWord,
+    &scraper_boilerplate::ScraperBoilerplate,
     &spinner_residue::SpinnerResidue,
     &impossible_word_pair::ImpossibleWordPair,
     &wrong_article::WrongArticle,

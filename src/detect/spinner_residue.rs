@@ -29,6 +29,7 @@ static INFO: DetectorInfo = DetectorInfo {
         Example::Hit { text: "The town saw a [[{big|large|huge}]] rise in rents.", expected: None },
         Example::Hit { text: "Residents of [[{{city}}]] were told to stay indoors.", expected: None },
         Example::Hit { text: "Find the best [[%keyword%]] near the harbour.", expected: None },
+        Example::Hit { text: "The best hotels of the harbour are listed here.[[[/spin]]]", expected: None },
         Example::Hit { text: "The firm, based in [[[insert city]]], did not reply.", expected: None },
         Example::Clean {
             text: "“We [the council] never agreed,” she said, and “[the city] pays”, a set {1, 2} of demands.",
@@ -47,15 +48,11 @@ static INFO: DetectorInfo = DetectorInfo {
 };
 
 /// What stands in square brackets when a template was not filled, in lower case. Sorted.
-const BRACKETED: [&str; 8] = [
-    "city name",
-    "company name",
-    "insert city",
-    "insert company",
-    "insert date",
-    "insert name",
-    "keyword",
-    "your name",
+#[rustfmt::skip] // a list of words, not of lines
+const BRACKETED: [&str; 16] = [
+    "/spin", "city name", "company name", "insert city", "insert company", "insert date", "insert keyword",
+    "insert location", "insert name", "keyword", "keyword here", "main keyword", "spintax", "spun content",
+    "target keyword", "your name",
 ];
 
 impl Detector for SpinnerResidue {
