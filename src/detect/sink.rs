@@ -62,6 +62,8 @@ pub const MAX_PER_DETECTOR: usize = 200;
 #[derive(Debug, Default)]
 pub struct EvidenceSink {
     found: Vec<Evidence>,
+    /// Ids of the detectors that may report no more.
+    full: Vec<&'static str>,
 }
 
 impl EvidenceSink {
@@ -73,6 +75,10 @@ impl EvidenceSink {
     /// Takes a sign. One at the same place by the same detector is taken once; more than
     /// [`MAX_PER_DETECTOR`] are dropped.
     pub fn push(&mut self, evidence: Evidence) {
+        // A long text of nothing but damage brings thousands more: they are not compared with what was found.
+        if self.full.contains(&evidence.detector.id) {
+            return;
+        }
         let mut same = 0;
         for e in self.found.iter().filter(|e| e.detector.id == evidence.detector.id) {
             same += 1;
@@ -82,6 +88,8 @@ impl EvidenceSink {
         }
         if same < MAX_PER_DETECTOR {
             self.found.push(evidence);
+        } else {
+            self.full.push(evidence.detector.id);
         }
     }
 
