@@ -24,6 +24,7 @@ pub mod phrases;
 pub mod report;
 pub mod score;
 pub mod source;
+pub mod style;
 pub mod text;
 #[cfg(feature = "train")]
 pub mod train;
@@ -32,7 +33,7 @@ mod wasm;
 
 use article::{Article, ArticleStatus};
 use data::Data;
-use detect::{DETECTORS, EvidenceSink, Stage, excuse};
+use detect::{DETECTORS, Evidence, EvidenceSink, Stage, excuse};
 use report::{Report, Status};
 use text::Document;
 
@@ -62,19 +63,25 @@ pub fn check(article: &Article, options: &Options) -> Report {
         return report;
     }
     let data = Data::get();
+    let evidence = signs(&doc, options);
+    let asked = !options.without.iter().any(|id| id == "machine-style");
+    let score = score::score(&evidence, asked.then(|| doc.style().log_odds), doc.word_count());
+    assemble::fill(&mut report, &doc, &evidence, score);
+    report.sources = source::candidates(article, &doc, &report.names, &evidence, data);
+    report
+}
+
+/// All signs in a text that are not excused, in its order.
+pub fn signs(doc: &Document<'_>, options: &Options) -> Vec<Evidence> {
     let mut sink = EvidenceSink::new();
     for detector in DETECTORS {
         let info = detector.info();
         if options.without.iter().any(|id| id == info.id) || info.stage == Stage::Nursery && !options.nursery {
             continue;
         }
-        detector.detect(&doc, data, &mut sink);
+        detector.detect(doc, Data::get(), &mut sink);
     }
-    let evidence = excuse::unexcused(&doc, sink.finish());
-    let score = score::score(&evidence);
-    assemble::fill(&mut report, &doc, &evidence, score);
-    report.sources = source::candidates(article, &doc, &report.names, &evidence, data);
-    report
+    excuse::unexcused(doc, sink.finish())
 }
 
 /// The report of an input that could not be read.

@@ -210,6 +210,23 @@ pub const TEMPLATES: &[(&str, &str)] = &[
         "stray_capital",
         "“$1” has a capital in the middle of a sentence. Machines translate the text around a link in pieces and begin each with a capital.",
     ),
+    ("style", "The whole text reads like machine output. This sentence is its oddest."),
+    (
+        "style_carried_over",
+        "The whole text reads like another language in English words: “of” stands in it $1 times in 1,000 words, in honest news $2 times. This sentence is its oddest.",
+    ),
+    (
+        "style_rare_pairs",
+        "The whole text reads like machine output: of 100 neighbouring words, $1 pairs seldom stand together, in honest news $2. This sentence is its oddest.",
+    ),
+    (
+        "style_rare_words",
+        "The whole text reads like machine output: of 100 words, $1 are little used ones, in honest news $2. This sentence is its oddest.",
+    ),
+    (
+        "style_slips",
+        "The whole text reads like machine output: it has $1 slips of grammar in 1,000 words, honest news $2. This sentence is its oddest.",
+    ),
     ("title_corrupt", "“$1” reads like a word-by-word translation: the title is “$3” ($2)."),
     ("title_literal", "“$1” reads like a word-by-word translation: the title is “$2”."),
     ("title_pivot", "“$1” is $3 read back word by word: the title is “$2”."),

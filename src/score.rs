@@ -1,13 +1,14 @@
 //! Evidence to probability, score and verdict.
 //!
 //! Each sign adds log-odds, its detector's weight times its strength. Within a category signs saturate, so that a
-//! hundred signs of one kind say little more than five; the categories add up. A verdict wants independent grounds: two
-//! kinds of signs, or several different ones of a kind that honest pages do not show. `docs/scoring.md` has the figures
-//! behind the constants. Nothing here looks at the text.
+//! hundred signs of one kind say little more than five, and long texts must show more of them; the categories add up. A
+//! verdict wants independent grounds: signs of two detectors that no one cause explains, or several different ones of a
+//! kind that honest pages do not show. The style model moves the probability, and makes no verdict. `docs/scoring.md` has
+//! the figures behind the constants. Nothing here looks at the text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::detect::{Evidence, Stage};
+use crate::detect::{DetectorInfo, Evidence, Stage};
 use crate::report::{Category, ScorePart, Verdict};
 
 /// What the evidence comes to.
@@ -19,26 +20,68 @@ pub struct Score {
     pub score: u32,
     /// In one word.
     pub verdict: Verdict,
+    /// Weight of all signs but the style's.
+    pub weight: f64,
     /// By category.
     pub parts: Vec<ScorePart>,
 }
 
-/// Log-odds of a text without any sign: half of the copies show none, nearly all honest texts do.
-const NO_SIGN: f64 = -0.7;
-/// What the presence of any sign adds, and how fast it does.
-const ANY_SIGN: (f64, f64) = (1.7, 0.2);
-/// Log-odds for each unit of weight; the weights were shrunk, this undoes it in part.
-const STRETCH: f64 = 2.0;
+/// How log-odds follow from what was found; fitted by `ungarble calibrate` on labelled texts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Calibration {
+    /// Log-odds of a text without any sign and of a style that says nothing.
+    pub base: f64,
+    /// What the presence of any sign adds.
+    pub any: f64,
+    /// For each unit of weight; the weights were shrunk, this undoes it in part.
+    pub weight: f64,
+    /// For each unit of the style's log-odds.
+    pub style: f64,
+}
+
+/// As fitted; `docs/scoring.md` has the figures.
+pub const CALIBRATION: Calibration = Calibration { base: -0.68, any: 1.47, weight: 2.83, style: 1.07 };
+
+impl Calibration {
+    /// What log-odds are made of, in the order of the fields.
+    pub fn terms(total: f64, style: Option<f32>) -> [f64; 4] {
+        let style = f64::from(style.unwrap_or(0.0)).clamp(-STYLE_LIMIT, STYLE_LIMIT);
+        [1.0, 1.0 - libm::exp(-total / ANY), total, style]
+    }
+
+    /// Probability at even odds.
+    pub fn probability(&self, total: f64, style: Option<f32>) -> f64 {
+        let [one, any, weight, style] = Self::terms(total, style);
+        let log_odds = self.base * one + self.any * any + self.weight * weight + self.style * style;
+        1.0 / (1.0 + libm::exp(-log_odds))
+    }
+}
+
+/// Weight at which two thirds of what any sign adds is reached.
+const ANY: f64 = 0.2;
+/// Log-odds beyond which style says no more.
+const STYLE_LIMIT: f64 = 3.0;
 /// From this weight on the verdict is `some-signs`.
 const SOME: f64 = 0.8;
-/// From this weight on, with two kinds of signs, it is `likely-garbled`.
-const LIKELY: f64 = 1.2;
-/// The same with one kind only.
+/// From this weight on, on two independent grounds, it is `likely-garbled`.
+const LIKELY: f64 = 0.9;
+/// What a ground must weigh to be one: more than a single slip that any page may have.
+const GROUND: f64 = 0.3;
+/// Detectors that are one ground together: who writes English as a second language shows them all, and the style model
+/// counts the others' signs.
+const WRITING: &[&str] = &["lower-case-sentence-start", "machine-style", "wrong-article"];
+/// The weight that names, titles and phrases need to carry a verdict alone.
 const LIKELY_BY_ONE_KIND: f64 = 2.2;
-/// Different signs that one kind must show to carry a verdict alone.
+/// How many different ones of them it takes.
 const DIFFERENT: usize = 3;
+/// The weight at which names of well-known people, corrupted in two ways, need no other ground.
+const BEYOND_DOUBT: f64 = 3.0;
+/// Detectors of such names.
+const FIGURES: &[&str] = &["misspelled-public-figure", "name-as-common-noun"];
 /// Weight at which the score reaches 63 of 100.
 const SCALE: f64 = 1.75;
+/// Words up to which length does not matter.
+const USUAL_WORDS: f64 = 1_000.0;
 
 /// Most log-odds a category can add.
 fn cap(category: Category) -> f64 {
@@ -55,40 +98,51 @@ fn carries_alone(category: Category) -> bool {
     matches!(category, Category::Name | Category::Title | Category::Phrase)
 }
 
-/// Weighs the evidence.
-pub fn score(evidence: &[Evidence]) -> Score {
+/// Weighs the evidence of a text of so many words, and its style if it was judged.
+pub fn score(evidence: &[Evidence], style: Option<f32>, words: usize) -> Score {
     let counted: Vec<&Evidence> = evidence.iter().filter(|e| e.detector.stage == Stage::Stable).collect();
+    // Honest slips and chance hits grow with the text: the odds of one fall as the text grows.
+    let length = libm::log(f64::max(words as f64 / USUAL_WORDS, 1.0));
     let mut parts = Vec::new();
-    let mut total = 0.0;
+    let (mut total, mut style_weight) = (0.0, 0.0);
     for category in Category::ALL {
         let of_kind: Vec<&&Evidence> = counted.iter().filter(|e| e.detector.category == category).collect();
         if of_kind.is_empty() {
             continue;
         }
         let sum: f64 = of_kind.iter().map(|e| e.detector.weight * e.strength).sum();
+        // The style is a rate already.
+        let sum = if category == Category::Style { sum } else { f64::max(sum - length, 0.0) };
         let weight = cap(category) * (1.0 - libm::exp(-sum / cap(category)));
         total += weight;
+        if category == Category::Style {
+            style_weight = weight;
+        }
         parts.push(ScorePart { category, count: of_kind.len(), weight });
     }
-    let log_odds = NO_SIGN + ANY_SIGN.0 * (1.0 - libm::exp(-total / ANY_SIGN.1)) + STRETCH * total;
     #[allow(clippy::cast_sign_loss)] // 0 to 100
     let points = libm::round(100.0 * (1.0 - libm::exp(-total / SCALE))) as u32;
     Score {
-        probability: 1.0 / (1.0 + libm::exp(-log_odds)),
+        // The style counts once: as log-odds of its own, not as a sign.
+        probability: CALIBRATION.probability(total - style_weight, style),
+        weight: total - style_weight,
         score: points,
-        verdict: verdict(total, parts.len(), &counted),
+        verdict: verdict(total, &parts, &counted),
         parts,
     }
 }
 
-fn verdict(total: f64, kinds: usize, counted: &[&Evidence]) -> Verdict {
-    // One misspelled name, however often it stands there, is one sign: the same words count once.
-    let different: BTreeSet<&[String]> = counted
-        .iter()
-        .filter(|e| carries_alone(e.detector.category))
-        .map(|e| e.message.params.get(..1).unwrap_or_default())
-        .collect();
-    if kinds >= 2 && total >= LIKELY || different.len() >= DIFFERENT && total >= LIKELY_BY_ONE_KIND {
+fn verdict(total: f64, parts: &[ScorePart], counted: &[&Evidence]) -> Verdict {
+    let mut grounds: BTreeMap<&str, f64> = BTreeMap::new();
+    for e in counted {
+        *grounds.entry(ground(e.detector.id)).or_default() += e.detector.weight * e.strength;
+    }
+    let independent = grounds.values().filter(|weight| **weight >= GROUND).count();
+    let names = parts.iter().find(|p| p.category == Category::Name).map_or(0.0, |p| p.weight);
+    let likely = independent >= 2 && total >= LIKELY
+        || different(counted, |d| carries_alone(d.category)) >= DIFFERENT && total >= LIKELY_BY_ONE_KIND
+        || different(counted, |d| FIGURES.contains(&d.id)) >= 2 && names >= BEYOND_DOUBT;
+    if likely {
         Verdict::LikelyGarbled
     } else if total >= SOME {
         Verdict::SomeSigns
@@ -97,16 +151,31 @@ fn verdict(total: f64, kinds: usize, counted: &[&Evidence]) -> Verdict {
     }
 }
 
+/// What a detector's signs count as: their own ground, or that of others which one cause brings about together.
+fn ground(detector: &'static str) -> &'static str {
+    if WRITING.contains(&detector) { "writing" } else { detector }
+}
+
+/// Different signs of some kinds. One misspelled name, however often it stands there, is one sign: the same words count
+/// once, and "Mark Latte" is "Latte" again.
+fn different(counted: &[&Evidence], of: impl Fn(&DetectorInfo) -> bool) -> usize {
+    let last_word = |e: &&&Evidence| {
+        let observed = e.message.params.first().map_or("", String::as_str);
+        observed.rsplit(' ').next().map(str::to_owned)
+    };
+    counted.iter().filter(|e| of(e.detector)).map(|e| last_word(&e)).collect::<BTreeSet<_>>().len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::{DetectorInfo, EvidenceSink};
+    use crate::detect::EvidenceSink;
     use crate::message::Message;
     use crate::text::Span;
 
-    const fn detector(category: Category, stage: Stage) -> DetectorInfo {
+    const fn detector(id: &'static str, category: Category, stage: Stage) -> DetectorInfo {
         DetectorInfo {
-            id: "test",
+            id,
             title: "",
             category,
             since: "",
@@ -121,9 +190,12 @@ mod tests {
         }
     }
 
-    static NAME: DetectorInfo = detector(Category::Name, Stage::Stable);
-    static GLUE: DetectorInfo = detector(Category::Glue, Stage::Stable);
-    static TRIAL: DetectorInfo = detector(Category::Title, Stage::Nursery);
+    static NAME: DetectorInfo = detector("name", Category::Name, Stage::Stable);
+    static GLUE: DetectorInfo = detector("glue", Category::Glue, Stage::Stable);
+    static FIGURE: DetectorInfo = detector("misspelled-public-figure", Category::Name, Stage::Stable);
+    static SLIP: DetectorInfo = detector("wrong-article", Category::Grammar, Stage::Stable);
+    static STYLE: DetectorInfo = detector("machine-style", Category::Style, Stage::Stable);
+    static TRIAL: DetectorInfo = detector("trial", Category::Title, Stage::Nursery);
 
     fn signs(detector: &'static DetectorInfo, observed: &[&str]) -> Vec<Evidence> {
         let mut sink = EvidenceSink::new();
@@ -143,44 +215,82 @@ mod tests {
 
     #[test]
     fn no_evidence_is_score_zero() {
-        let s = score(&[]);
+        let s = score(&[], None, 500);
         assert_eq!((s.score, s.verdict), (0, Verdict::NoSigns));
         assert!(s.probability < 0.5);
     }
 
     #[test]
     fn one_misspelled_name_is_no_verdict_however_often_it_is_repeated() {
-        let s = score(&signs(&NAME, &["Karas"; 20]));
+        let s = score(&signs(&NAME, &["Karas"; 20]), None, 500);
         assert_eq!(s.verdict, Verdict::SomeSigns);
     }
 
     #[test]
     fn several_different_names_are_a_verdict() {
-        assert_eq!(score(&signs(&NAME, &["Karas", "Latte", "Makuron"])).verdict, Verdict::LikelyGarbled);
+        assert_eq!(score(&signs(&NAME, &["Karas", "Latte", "Makuron"]), None, 500).verdict, Verdict::LikelyGarbled);
     }
 
     #[test]
     fn glue_alone_never_is() {
-        assert_eq!(score(&signs(&GLUE, &["a", "b", "c", "d", "e", "f", "g"])).verdict, Verdict::SomeSigns);
+        assert_eq!(score(&signs(&GLUE, &["a", "b", "c", "d", "e", "f", "g"]), None, 500).verdict, Verdict::SomeSigns);
     }
 
     #[test]
     fn two_kinds_are_a_verdict() {
         let both: Vec<Evidence> = signs(&NAME, &["Karas"]).into_iter().chain(signs(&GLUE, &["inthe"])).collect();
-        let s = score(&both);
+        let s = score(&both, None, 500);
         assert_eq!(s.verdict, Verdict::LikelyGarbled);
         assert_eq!(s.parts.len(), 2);
     }
 
     #[test]
+    fn a_name_corrupted_in_two_ways_is_beyond_doubt() {
+        assert_eq!(score(&signs(&FIGURE, &["Karas", "Karasu"]), None, 500).verdict, Verdict::LikelyGarbled);
+        assert_eq!(score(&signs(&FIGURE, &["Karas", "Kaja Karas"]), None, 500).verdict, Verdict::SomeSigns);
+        assert_eq!(score(&signs(&NAME, &["Karas", "Karasu"]), None, 500).verdict, Verdict::SomeSigns);
+    }
+
+    #[test]
+    fn signs_of_one_cause_are_one_ground() {
+        let both: Vec<Evidence> = signs(&SLIP, &["a old"; 4]).into_iter().chain(signs(&STYLE, &["all"])).collect();
+        assert_eq!(score(&both, Some(3.0), 500).verdict, Verdict::SomeSigns);
+    }
+
+    #[test]
+    fn a_slight_sign_is_no_ground() {
+        let mut weak = signs(&GLUE, &["inthe"]);
+        weak[0].strength = 0.05;
+        let with = |own: Vec<Evidence>| score(&own.into_iter().chain(weak.clone()).collect::<Vec<_>>(), None, 500);
+        assert_eq!(with(signs(&NAME, &["Karas"])).verdict, Verdict::SomeSigns);
+    }
+
+    #[test]
+    fn the_same_signs_say_less_of_a_longer_text() {
+        let found = signs(&GLUE, &["inthe"]);
+        let weights: Vec<f64> = [60, 1_000, 5_000, 100_000].map(|words| score(&found, None, words).weight).to_vec();
+        assert_eq!(weights[0].to_bits(), weights[1].to_bits());
+        assert!(weights[1] > weights[2] && weights[2] > weights[3], "{weights:?}");
+        assert_eq!(score(&found, None, 100_000).verdict, Verdict::NoSigns);
+        assert_eq!(score(&signs(&NAME, &["Karas", "Latte", "Makuron"]), None, 5_000).verdict, Verdict::LikelyGarbled);
+    }
+
+    #[test]
+    fn style_moves_the_probability_and_not_the_score() {
+        let (plain, odd) = (score(&[], Some(-2.0), 500), score(&[], Some(3.0), 500));
+        assert!(plain.probability < 0.2 && odd.probability > 0.8, "{} {}", plain.probability, odd.probability);
+        assert_eq!((plain.score, odd.score), (0, 0));
+    }
+
+    #[test]
     fn a_kind_saturates() {
-        let few = score(&signs(&GLUE, &["a", "b", "c"]));
-        let many = score(&signs(&GLUE, &["a"; 100]));
+        let few = score(&signs(&GLUE, &["a", "b", "c"]), None, 500);
+        let many = score(&signs(&GLUE, &["a"; 100]), None, 500);
         assert!(many.parts[0].weight - few.parts[0].weight < 0.1);
     }
 
     #[test]
     fn detectors_on_trial_do_not_count() {
-        assert_eq!(score(&signs(&TRIAL, &["a", "b", "c"])), score(&[]));
+        assert_eq!(score(&signs(&TRIAL, &["a", "b", "c"]), None, 500), score(&[], None, 500));
     }
 }

@@ -51,15 +51,15 @@ fn section(out: &mut String, info: &DetectorInfo) -> std::fmt::Result {
     }
     writeln!(out, "A sign, with what probably stood there:\n")?;
     for example in info.examples {
-        if let Example::Hit { text, expected } = example {
+        if let Example::Hit { expected, .. } = example {
             let mended = expected.map_or(String::new(), |e| format!(" → {}", code(e)));
-            writeln!(out, "- {}{mended}", code(text))?;
+            writeln!(out, "- {}{mended}", code(&example.excerpt()))?;
         }
     }
     writeln!(out, "\nNo sign:\n")?;
     for example in info.examples {
-        if let Example::Clean { text, because } = example {
-            writeln!(out, "- {} ({because})", code(text))?;
+        if let Example::Clean { because, .. } = example {
+            writeln!(out, "- {} ({because})", code(&example.excerpt()))?;
         }
     }
     if !info.references.is_empty() {

@@ -31,6 +31,8 @@ pub enum Command {
     Explain(ExplainArgs),
     #[cfg(feature = "train")]
     Train(TrainArgs),
+    #[cfg(feature = "train")]
+    Calibrate(CalibrateArgs),
 }
 
 /// Check articles for signs of machine rewriting
@@ -269,4 +271,30 @@ pub enum Model {
         #[arg(long, value_name = "FOLDS", num_args = 0..=1, default_missing_value = "8")]
         cross_validate: Option<u64>,
     },
+
+    /// The style model, from labelled texts
+    Style {
+        /// Folder with text.jsonl or text.jsonl.gz (see src/train/texts.rs)
+        texts: PathBuf,
+
+        /// Where to write the weights
+        #[arg(short, long, value_name = "FILE", default_value = "data/style.bin")]
+        output: PathBuf,
+
+        /// Write nothing; print the quality on families of engines and on articles left out of training, in this many folds
+        #[arg(long, value_name = "FOLDS", num_args = 0..=1, default_missing_value = "5")]
+        cross_validate: Option<u64>,
+    },
+}
+
+/// Fit the probability to labelled texts and tell how well it does, also on articles and engines not seen
+#[cfg(feature = "train")]
+#[derive(Debug, clap::Args)]
+pub struct CalibrateArgs {
+    /// Folder with text.jsonl or text.jsonl.gz (see src/train/texts.rs)
+    pub texts: PathBuf,
+
+    /// Put the tables between the marks of this page, and reliability.svg beside it, instead of printing them
+    #[arg(long, value_name = "FILE")]
+    pub write: Option<PathBuf>,
 }

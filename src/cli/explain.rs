@@ -114,9 +114,10 @@ fn titled(paper: Paper, heading: &str) -> String {
 
 fn example(example: &Example, paper: Paper) -> String {
     let (open, close) = if paper.colours { ("", "") } else { ("«", "»") };
+    let text = example.excerpt();
     match example {
-        Example::Hit { text, expected } => {
-            let (before, rest) = text.split_once("[[").unwrap_or((text, ""));
+        Example::Hit { expected, .. } => {
+            let (before, rest) = text.split_once("[[").unwrap_or((&text, ""));
             let (marked, after) = rest.split_once("]]").unwrap_or((rest, ""));
             let arrow = if expected.is_some() { " →\u{a0}" } else { "" };
             let after = format!("{close}{after}");
@@ -134,9 +135,9 @@ fn example(example: &Example, paper: Paper) -> String {
                 ],
             )
         }
-        Example::Clean { text, because } => {
+        Example::Clean { because, .. } => {
             let because = format!(" ({because})");
-            paper.paragraph(2, 4, &[(Ink::Faint, "- "), (Ink::Plain, text), (Ink::Faint, &because)])
+            paper.paragraph(2, 4, &[(Ink::Faint, "- "), (Ink::Plain, &text), (Ink::Faint, &because)])
         }
     }
 }

@@ -6,6 +6,8 @@
 
 mod args;
 mod batch;
+#[cfg(feature = "train")]
+mod calibrate;
 mod check;
 mod data;
 mod explain;
@@ -88,6 +90,8 @@ fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Explain(args) => explain::run(&args),
         #[cfg(feature = "train")]
         Command::Train(args) => train::run(&args),
+        #[cfg(feature = "train")]
+        Command::Calibrate(args) => calibrate::run(&args),
     }
 }
 

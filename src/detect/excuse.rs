@@ -85,6 +85,11 @@ const CHARACTERS: [&str; 6] = ["ascii", "mojibake", "ocr", "unicode", "utf", "ut
 /// Words for how a text came off paper.
 const SCANS: [&str; 8] =
     ["digitised", "digitized", "ligatures", "ocr", "pdf", "scanned", "transcription", "uncorrected"];
+/// Words that only deeds and statutes still have.
+const DEEDS: [&str; 14] = [
+    "aforesaid", "hereafter", "hereby", "herein", "hereinafter", "hereto", "hereunder", "hereunto", "thereof",
+    "thereon", "thereto", "thereunder", "whereof", "witnesseth",
+];
 /// What is said while one thinks.
 const FILLERS: [&str; 8] = ["er", "erm", "hmm", "mhm", "mm", "uh", "um", "umm"];
 
@@ -95,6 +100,7 @@ struct Lists {
     templates: KeySet,
     characters: KeySet,
     scans: KeySet,
+    deeds: KeySet,
     fillers: KeySet,
 }
 
@@ -108,6 +114,7 @@ fn lists() -> &'static Lists {
             templates: set(&["handlebars", "jinja", "placeholder", "placeholders", "spintax", "template", "templates"]),
             characters: set(&CHARACTERS),
             scans: set(&SCANS),
+            deeds: set(&DEEDS),
             fillers: set(&FILLERS),
         }
     });
@@ -128,6 +135,8 @@ struct Occasion {
     characters: bool,
     /// Says of itself that it is satire, or its people invented.
     invented: bool,
+    /// Is written as deeds and statutes are.
+    legal: bool,
     /// Was read off paper or out of a printed page.
     scanned: bool,
     /// Was spoken and taken down.
@@ -146,7 +155,7 @@ impl Occasion {
             usize::from(new)
         };
         let mut out = Self::default();
-        let (mut code, mut scans, mut hesitations, mut labels) = (0, 0, 0, 0);
+        let (mut code, mut scans, mut deeds, mut hesitations, mut labels) = (0, 0, 0, 0, 0);
         for block in &doc.blocks {
             labels += usize::from(is_labelled(block));
             for (i, token) in block.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
@@ -159,6 +168,8 @@ impl Occasion {
                     code += met(key);
                 } else if lists.scans.contains(key) {
                     scans += met(key);
+                } else if lists.deeds.contains(key) {
+                    deeds += met(key);
                 }
                 out.invented |= disclaims(block, i);
                 out.templates |= lists.templates.contains(key);
@@ -172,6 +183,7 @@ impl Occasion {
             code += ["()", "=>", "::", "</", "});", "{}", "/>"].iter().filter(|s| block.text.contains(**s)).count();
         }
         out.code = code >= 2;
+        out.legal = deeds >= 3;
         out.scanned = scans >= 2;
         out.spoken = hesitations >= 4 || labels >= 4 && hesitations >= 2;
         out
@@ -182,6 +194,7 @@ impl Occasion {
             Category::Name | Category::Title => self.invented,
             Category::Grammar => self.spoken || self.scanned || self.code && e.detector.id == "doubled-word",
             Category::Glue => self.code || self.scanned,
+            Category::Style => self.legal || self.spoken || self.scanned,
             Category::Structure => self.code && self.templates,
             Category::Encoding | Category::Script => self.characters,
             _ => false,
@@ -231,9 +244,9 @@ fn shows(block: &Block<'_>, span: Span) -> bool {
     let curly = near_left.rfind(['“', '”']).is_some_and(|i| near_left[i..].starts_with('“'))
         && near_right.find(['“', '”']).is_some_and(|i| near_right[i..].starts_with('”'));
     // Straight marks open and close by turns.
-    let straight = left.matches('"').count() % 2 == 1
-        && near_left.contains('"')
-        && (near_right.contains('"') || inside.contains('"'));
+    let straight = near_left.contains('"')
+        && (near_right.contains('"') || inside.contains('"'))
+        && left.matches('"').count() % 2 == 1;
     curly || straight
 }
 
@@ -248,7 +261,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted_and_apart() {
-        for list in [&FAULTS[..], &WORDS, &CODE, &CHARACTERS, &SCANS, &FILLERS] {
+        for list in [&FAULTS[..], &WORDS, &CODE, &CHARACTERS, &SCANS, &DEEDS, &FILLERS] {
             assert!(list.is_sorted(), "{list:?}");
         }
         assert!(FAULTS.iter().all(|w| !WORDS.contains(w)));
@@ -284,6 +297,14 @@ mod tests {
         assert!(denied("She is not to be confused with the other one."));
         assert!(denied("He is neither Mark Latte nor the other one."));
         assert!(!denied("There is no relation between the two; he confused them."));
+    }
+
+    #[test]
+    fn deeds_have_words_of_their_own() {
+        assert!(
+            occasion("The Landlord hereby demises the barn and the yard thereof to the tenants herein named.").legal
+        );
+        assert!(!occasion("The mayor hereby opened the fair, and the price thereof was lowered.").legal);
     }
 
     #[test]

@@ -65,3 +65,46 @@ pub enum Example {
         because: &'static str,
     },
 }
+
+/// Bytes of an example that are shown on each side of its mark.
+const SHOWN: usize = 120;
+
+impl Example {
+    /// The text to show: as it is, or if it is long what stands around the mark (at the beginning where there is none).
+    pub fn excerpt(&self) -> String {
+        let text = match self {
+            Self::Hit { text, .. } | Self::Clean { text, .. } => text.trim_end(),
+        };
+        let (from, to) = match (text.find("[["), text.rfind("]]")) {
+            (Some(from), Some(to)) => (from, to + 2),
+            _ => (0, 0),
+        };
+        let near = |at: usize| {
+            let mut at = at;
+            while !text.is_char_boundary(at) || at > 0 && at < text.len() && !text[..at].ends_with(' ') {
+                at += 1;
+            }
+            at
+        };
+        let start = if from > 2 * SHOWN { near(from - SHOWN) } else { 0 };
+        let end = if text.len() > to + 2 * SHOWN { near(to + SHOWN) } else { text.len() };
+        let (before, after) = (if start > 0 { "… " } else { "" }, if end < text.len() { "…" } else { "" });
+        format!("{before}{}{after}", &text[start..end])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_example_is_shown_whole_and_a_long_one_around_its_mark() {
+        let short = Example::Hit { text: "It was [[an total]] failure.", expected: None };
+        assert_eq!(short.excerpt(), "It was [[an total]] failure.");
+        let long: &'static str = Box::leak(format!("{0}[[here]] {0}", "wörter sind es ".repeat(60)).into_boxed_str());
+        let shown = Example::Hit { text: long, expected: None }.excerpt();
+        assert!(shown.contains("[[here]]") && shown.starts_with("… ") && shown.ends_with('…') && shown.len() < 400);
+        let clean: &'static str = Box::leak("wörter sind es ".repeat(60).into_boxed_str());
+        assert!(Example::Clean { text: clean, because: "" }.excerpt().len() < 200);
+    }
+}

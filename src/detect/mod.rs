@@ -24,6 +24,7 @@ mod impossible_word_pair;
 mod inconsistent_name;
 mod info;
 mod lower_case_sentence_start;
+mod machine_style;
 mod misspelled_public_figure;
 mod name_as_common_noun;
 mod pronoun_clash;
@@ -82,6 +83,7 @@ pub static DETECTORS: &[&dyn Detector] = &[
     &stray_capital::StrayCapital,
     &lower_case_sentence_start::LowerCaseSentenceStart,
     &visible_entity::VisibleEntity,
+    &machine_style::MachineStyle,
 ];
 
 /// The detector of this id.

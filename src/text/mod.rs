@@ -31,6 +31,7 @@ use std::cell::OnceCell;
 use crate::article::{Article, Link, ParagraphKind};
 use crate::data::Data;
 use crate::names::people::People;
+use crate::style::{Model, Style};
 
 pub use keyset::KeySet;
 pub use lexicon::Lexicon;
@@ -68,6 +69,8 @@ pub struct Document<'a> {
     pub blocks: Vec<Block<'a>>,
     /// Who is spoken of; filled by the first detector that asks.
     people: OnceCell<People>,
+    /// How it reads; judged by the first who asks.
+    style: OnceCell<Style>,
 }
 
 /// The title or one paragraph.
@@ -100,12 +103,22 @@ impl<'a> Document<'a> {
         for (i, p) in article.paragraphs.iter().enumerate() {
             blocks.push(Block::new(Some(i), p.kind, &p.text, &p.links));
         }
-        Self { article, blocks, people: OnceCell::new() }
+        Self { article, blocks, people: OnceCell::new(), style: OnceCell::new() }
     }
 
     /// The well-known people of the article. Several detectors ask; the work is done once.
     pub fn people(&self, data: &Data) -> &People {
         self.people.get_or_init(|| crate::names::people::resolve(self, data))
+    }
+
+    /// How the text reads as a whole. The detector and the score ask; the work is done once.
+    pub fn style(&self) -> &Style {
+        self.style.get_or_init(|| Model::get().judge(self))
+    }
+
+    /// Takes a style that was judged elsewhere, if none has been judged yet.
+    pub fn set_style(&self, style: Style) {
+        let _ = self.style.set(style);
     }
 
     /// Words of the paragraphs; the title does not count.

@@ -3,4 +3,7 @@
 //! Everything here is deterministic: the same examples give the same bytes.
 
 pub mod boost;
+pub mod calibration;
 pub mod extraction;
+pub mod style;
+pub mod texts;
