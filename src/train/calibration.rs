@@ -60,6 +60,7 @@ pub fn calibrate(corpus: &Corpus) -> Outcome {
     overview(&mut tables, &columns);
     reliability(&mut tables, &by_article);
     engines(&mut tables, &by_article, &by_family);
+    suspects(&mut tables, &shipped, &by_article);
     Outcome { fitted, tables, plot: plot(&by_article, &by_family) }
 }
 
@@ -249,7 +250,7 @@ fn overview(out: &mut String, columns: &[(&str, &Judgement<'_>)]) {
 }
 
 fn reliability(out: &mut String, judgement: &Judgement<'_>) {
-    out.push_str("\n| probability | mean | share of copies | weight of the bin |\n| --- | ---: | ---: | ---: |\n");
+    out.push_str("\nReliability, by article:\n\n| probability | mean | share of copies | weight of the bin |\n| --- | ---: | ---: | ---: |\n");
     for (at, [p, copies, weight]) in judgement.bins().into_iter().enumerate() {
         if weight > 0.0 {
             let (from, to) = (at as f64 / 10.0, (at + 1) as f64 / 10.0);
@@ -261,7 +262,7 @@ fn reliability(out: &mut String, judgement: &Judgement<'_>) {
 
 fn engines(out: &mut String, by_article: &Judgement<'_>, by_family: &Judgement<'_>) {
     out.push_str(
-        "\n| engine | copies | recall at 1 %, by article | by engine | `likely-garbled` | nothing planted | recall at 1 %, by article \
+        "\nBy engine, all copies and those with nothing planted:\n\n| engine | copies | recall at 1 %, by article | by engine | `likely-garbled` | nothing planted | recall at 1 %, by article \
          | by engine | `likely-garbled` |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
     );
     let names: BTreeSet<&str> = by_article.corpus.texts.iter().filter_map(|t| t.engine.as_deref()).collect();
@@ -281,6 +282,27 @@ fn engines(out: &mut String, by_article: &Judgement<'_>, by_family: &Judgement<'
             );
         }
         out.push('\n');
+    }
+}
+
+/// Every page whose true text is not clean, with the detectors that say so, by the shipped model and by one that had not seen
+/// the page's domain.
+fn suspects(out: &mut String, shipped: &Judgement<'_>, by_article: &Judgement<'_>) {
+    out.push_str(
+        "\nPages whose true text is not clean:\n\n| page | shipped | by article | signs |\n| --- | --- | --- | --- |\n",
+    );
+    for (at, text) in shipped.corpus.texts.iter().enumerate().filter(|(_, t)| t.kind == "page") {
+        let verdicts = [shipped, by_article].map(|j| j.judged[at].verdict);
+        if verdicts.iter().all(|v| *v == Verdict::NoSigns) {
+            continue;
+        }
+        let article = plain::read(&text.text);
+        let doc = Document::new(&article);
+        doc.set_style(Model::get().judge(&doc).with_log_odds(by_article.judged[at].style));
+        let mut ids: Vec<&str> = signs(&doc, &Options::default()).iter().map(|e| e.detector.id).collect();
+        ids.dedup();
+        let [shipped, by_article] = verdicts.map(Verdict::as_str);
+        let _ = writeln!(out, "| {} | {shipped} | {by_article} | {} |", text.source, ids.join(", "));
     }
 }
 
