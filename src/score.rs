@@ -67,9 +67,9 @@ const SOME: f64 = 0.8;
 const LIKELY: f64 = 0.9;
 /// What a ground must weigh to be one: more than a single slip that any page may have.
 const GROUND: f64 = 0.3;
-/// Detectors that are one ground together: who writes English as a second language shows them all, and the style model
-/// counts the others' signs.
-const WRITING: &[&str] = &["lower-case-sentence-start", "machine-style", "wrong-article"];
+/// Detectors that are one ground together: who writes in haste, or English as a second language, shows them all, and the
+/// style model counts the others' signs.
+const WRITING: &[&str] = &["doubled-word", "lower-case-sentence-start", "machine-style", "wrong-article"];
 /// The weight that names, titles and phrases need to carry a verdict alone.
 const LIKELY_BY_ONE_KIND: f64 = 2.2;
 /// How many different ones of them it takes.
@@ -127,17 +127,17 @@ pub fn score(evidence: &[Evidence], style: Option<f32>, words: usize) -> Score {
         probability: CALIBRATION.probability(total - style_weight, style),
         weight: total - style_weight,
         score: points,
-        verdict: verdict(total, &parts, &counted),
+        verdict: verdict(total, length, &parts, &counted),
         parts,
     }
 }
 
-fn verdict(total: f64, parts: &[ScorePart], counted: &[&Evidence]) -> Verdict {
+fn verdict(total: f64, length: f64, parts: &[ScorePart], counted: &[&Evidence]) -> Verdict {
     let mut grounds: BTreeMap<&str, f64> = BTreeMap::new();
     for e in counted {
         *grounds.entry(ground(e.detector.id)).or_default() += e.detector.weight * e.strength;
     }
-    let independent = grounds.values().filter(|weight| **weight >= GROUND).count();
+    let independent = grounds.values().filter(|weight| **weight >= GROUND + length).count();
     let names = parts.iter().find(|p| p.category == Category::Name).map_or(0.0, |p| p.weight);
     let likely = independent >= 2 && total >= LIKELY
         || different(counted, |d| carries_alone(d.category)) >= DIFFERENT && total >= LIKELY_BY_ONE_KIND
