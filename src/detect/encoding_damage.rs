@@ -63,7 +63,7 @@ impl Detector for EncodingDamage {
         let mut first = true;
         let mut strength = || if std::mem::take(&mut first) { 1.0 } else { 0.1 };
         for (index, block) in doc.blocks.iter().enumerate() {
-            if block.text.is_ascii() {
+            if block.is_plain() {
                 continue;
             }
             for (start, end) in chunks(block.text) {

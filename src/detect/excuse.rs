@@ -91,6 +91,8 @@ const DEEDS: [&str; 14] = [
     "thereon", "thereto", "thereunder", "whereof", "witnesseth",
 ];
 /// What is said while one thinks.
+const TEMPLATES: [&str; 7] = ["handlebars", "jinja", "placeholder", "placeholders", "spintax", "template", "templates"];
+
 const FILLERS: [&str; 8] = ["er", "erm", "hmm", "mhm", "mm", "uh", "um", "umm"];
 
 struct Lists {
@@ -102,16 +104,21 @@ struct Lists {
     scans: KeySet,
     deeds: KeySet,
     fillers: KeySet,
+    /// All of these, and [`INVENTED`]: hardly any word is in one of them.
+    all: KeySet,
 }
 
 fn lists() -> &'static Lists {
     static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         let set = |words: &[&str]| words.iter().map(|w| word_key(w)).collect();
+        let every: [&[&str]; 9] =
+            [&FAULTS, &WORDS, &CODE, &TEMPLATES, &CHARACTERS, &SCANS, &DEEDS, &FILLERS, &INVENTED];
         Lists {
+            all: every.into_iter().flatten().map(|w| word_key(w)).collect(),
             faults: set(&FAULTS),
             words: set(&WORDS),
             code: set(&CODE),
-            templates: set(&["handlebars", "jinja", "placeholder", "placeholders", "spintax", "template", "templates"]),
+            templates: set(&TEMPLATES),
             characters: set(&CHARACTERS),
             scans: set(&SCANS),
             deeds: set(&DEEDS),
@@ -160,6 +167,13 @@ impl Occasion {
             labels += usize::from(is_labelled(block));
             for (i, token) in block.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
                 let key = token.key;
+                let stammer = token.is_function()
+                    && block.tokens.get(i + 2).is_some_and(|t| t.key == key)
+                    && block.word(i + 1) == ",";
+                hesitations += usize::from(stammer);
+                if !lists.all.contains(key) {
+                    continue;
+                }
                 if lists.faults.contains(key) {
                     out.words += 2 * met(key);
                 } else if lists.words.contains(key) {
@@ -174,10 +188,7 @@ impl Occasion {
                 out.invented |= disclaims(block, i);
                 out.templates |= lists.templates.contains(key);
                 out.characters |= lists.characters.contains(key);
-                let stammer = token.is_function()
-                    && block.tokens.get(i + 2).is_some_and(|t| t.key == key)
-                    && block.word(i + 1) == ",";
-                hesitations += usize::from(stammer || lists.fillers.contains(key));
+                hesitations += usize::from(!stammer && lists.fillers.contains(key));
             }
             out.characters |= block.text.contains("U+0") || block.text.contains("U+2");
             code += ["()", "=>", "::", "</", "});", "{}", "/>"].iter().filter(|s| block.text.contains(**s)).count();
@@ -225,9 +236,12 @@ fn denies(block: &Block<'_>, at: usize) -> bool {
     }
 }
 
+/// What a text says it is, or its people are.
+const INVENTED: [&str; 5] = ["fictitious", "invented", "parody", "satire", "spoof"];
+
 /// "All persons in this column are invented", "this is satire".
 fn disclaims(block: &Block<'_>, at: usize) -> bool {
-    let said = matches!(block.word(at), "fictitious" | "invented" | "parody" | "satire" | "spoof");
+    let said = INVENTED.contains(&block.word(at));
     said && block.sentence_of(at).is_some_and(|s| {
         let says = |words: &[&str]| (s.first..at).any(|i| words.contains(&block.word(i)));
         says(&["are", "is"]) && says(&["All", "all", "Any", "any", "This", "this", "These", "these"])

@@ -56,7 +56,7 @@ impl Detector for ForeignLettersInWord {
 
     fn detect(&self, doc: &Document<'_>, _data: &Data, sink: &mut EvidenceSink) {
         for (index, block) in doc.blocks.iter().enumerate() {
-            if block.text.is_ascii() {
+            if block.is_plain() {
                 continue;
             }
             let mut done = 0;

@@ -68,6 +68,8 @@ pub struct Publishers {
     aliases: Vec<Alias>,
     /// First words of the aliases.
     heads: KeySet,
+    /// Those that are written small, or are no words: hardly any, and all that a small word of a text can begin.
+    small_heads: KeySet,
     /// (host, publisher), sorted.
     hosts: Vec<(&'static str, usize)>,
 }
@@ -115,6 +117,8 @@ impl Publishers {
         // Longer names first, so that "Fox News" is not taken for another's "Fox".
         out.aliases.sort_by_key(|a| (a.first, usize::MAX - a.words.len(), a.publisher));
         out.heads = out.aliases.iter().map(|a| a.first).collect();
+        out.small_heads =
+            out.aliases.iter().filter(|a| !a.words.first().is_some_and(|w| is_capital(w))).map(|a| a.first).collect();
         out.hosts.sort_unstable();
         out
     }
@@ -179,7 +183,9 @@ impl Publishers {
     /// The name that begins at this token, the longest if there are several.
     pub fn at(&self, block: &Block<'_>, first: usize) -> Option<Naming> {
         let token = block.tokens.get(first)?;
-        if !self.heads.contains(token.key) {
+        let small = token.kind == TokenKind::Word && token.case == Case::Lower;
+        let heads = if small { &self.small_heads } else { &self.heads };
+        if !heads.contains(token.key) {
             return None;
         }
         let from = self.aliases.partition_point(|a| a.first < token.key);
@@ -219,12 +225,15 @@ fn key(word: &str) -> u64 {
     word_key(strip_possessive(word))
 }
 
+fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
 /// Is the token this word of a name? Capitals count where the name has them; short acronyms must match exactly
 /// ("AP" is no "Ap"). The last word may be possessive.
 fn reads(block: &Block<'_>, token: usize, word: &str, is_last: bool) -> bool {
     let Some(t) = block.tokens.get(token) else { return false };
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
-    if capital && t.case == Case::Lower && t.kind == TokenKind::Word {
+    if is_capital(word) && t.case == Case::Lower && t.kind == TokenKind::Word {
         return false;
     }
     let text = block.word(token);

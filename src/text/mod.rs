@@ -91,6 +91,7 @@ pub struct Block<'a> {
     /// Runs of name-like words, in order.
     pub mentions: Vec<Mention>,
     words: usize,
+    plain: bool,
 }
 
 impl<'a> Document<'a> {
@@ -144,7 +145,13 @@ impl<'a> Block<'a> {
         let sentences = sentences::split(text, &tokens);
         let mentions = mentions::find(text, &tokens, &sentences);
         let words = tokens.iter().filter(|t| t.kind == TokenKind::Word).count();
-        Self { paragraph, kind, text, links, tokens, sentences, mentions, words }
+        Self { paragraph, kind, text, links, tokens, sentences, mentions, words, plain: is_plain(text) }
+    }
+
+    /// Holds the text nothing but ASCII and the marks of English print, “”‘’–—…? Where letters of other languages or damage
+    /// are sought, most texts need no second look.
+    pub fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// Do the two places lie in one sentence?
@@ -184,4 +191,9 @@ impl<'a> Block<'a> {
         let i = self.sentences.partition_point(|s| s.last < token);
         self.sentences.get(i)
     }
+}
+
+/// ASCII, and U+2010 to U+2027 but for the low quotation mark, which looks like a comma.
+fn is_plain(text: &str) -> bool {
+    text.is_ascii() || text.chars().all(|c| c.is_ascii() || matches!(c, '‐'..='‧') && c != '‚')
 }
