@@ -48,6 +48,8 @@ pub struct Phrases {
     rows: Vec<Phrase>,
     /// Sorted by key; of the rows that begin alike the longest comes first.
     heads: Vec<Head>,
+    /// Their keys alone, close together.
+    keys: Vec<u64>,
     /// Where in `heads` the keys with each leading 12 bits begin: most words are told off by one look.
     starts: Vec<u32>,
 }
@@ -82,7 +84,7 @@ impl Phrases {
         let rows: Vec<Phrase> = table::rows(table).filter_map(|cells| Phrase::read(&cells)).collect();
         let mut heads: Vec<Head> = Vec::with_capacity(rows.len());
         for (i, row) in rows.iter().enumerate() {
-            let seconds = row.words.get(1).map_or(!0, |word| word.keys().fold(0, |bits, key| bits | 1 << class(key)));
+            let seconds = row.second_classes();
             let firsts = row.words.iter().take(1).flat_map(Word::keys);
             heads.extend(firsts.map(|key| Head { key, row: i as u32, seconds }));
         }
@@ -101,7 +103,8 @@ impl Phrases {
             before += *start;
             *start = before;
         }
-        Self { rows, heads, starts }
+        let keys = heads.iter().map(|head| head.key).collect();
+        Self { rows, heads, keys, starts }
     }
 
     /// Every row, in the order of the table.
@@ -114,13 +117,12 @@ impl Phrases {
         let key = block.tokens.get(first).filter(|t| t.is_word_like())?.key;
         let lead = (key >> (64 - LEADING)) as usize;
         let (from, to) = (*self.starts.get(lead)? as usize, *self.starts.get(lead + 1)? as usize);
-        let heads = self.heads.get(from..to)?;
-        let mut alike = heads.iter().filter(|head| head.key == key).peekable();
-        alike.peek()?;
+        let from = from + self.keys.get(from..to)?.iter().position(|k| *k == key)?;
         // "At" and "in" begin a dozen phrases each: the second word tells nearly all of them off.
-        let seconds = second_classes(block, first);
+        let second = next_word(block, first).and_then(|next| block.tokens.get(next)).map_or(0, |t| 1 << class(t.key));
+        let alike = self.heads.get(from..to)?.iter().take_while(|head| head.key == key);
         alike
-            .filter(|head| head.seconds & seconds != 0 || head.seconds == !0)
+            .filter(|head| head.seconds & second != 0 || head.seconds == !0)
             .filter_map(|head| self.rows.get(head.row as usize))
             .find_map(|row| Some((row, row.matches(block, first)?)))
     }
@@ -137,6 +139,15 @@ impl Phrase {
         let words = pattern::words(observed);
         let near = table::list(near).map(word_key).collect();
         (!words.is_empty() && !expected.is_empty()).then_some(Self { observed, expected, route, words, near })
+    }
+
+    /// The [`class`]es of the second word, as bits: of every word that may stand there, its plural too where it is the
+    /// last. All where there is no second.
+    fn second_classes(&self) -> u64 {
+        let Some(second) = self.words.get(1) else { return !0 };
+        let endings: &[&str] = if self.words.len() == 2 { &["", "s", "es"] } else { &[""] };
+        let keys = second.keys().flat_map(|key| endings.iter().map(move |ending| tokens::longer_key(key, ending)));
+        keys.fold(0, |bits, key| bits | 1 << class(key))
     }
 
     /// The last token, if the phrase stands there.
@@ -215,14 +226,6 @@ impl Phrase {
         }
         (form, possessive, plural)
     }
-}
-
-/// The [`class`]es, as bits, of the words that the next one may stand for: itself, or its singular.
-fn second_classes(block: &Block<'_>, first: usize) -> u64 {
-    let Some(next) = next_word(block, first) else { return 0 };
-    let key = block.tokens.get(next).map(|t| t.key);
-    let [one, other] = singular_keys(block.word(next));
-    [key, one, other].into_iter().flatten().fold(0, |bits, key| bits | 1 << class(key))
 }
 
 /// The next word after a space or a hyphen.

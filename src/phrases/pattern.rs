@@ -9,8 +9,10 @@ use crate::text::{tokens, word_key};
 /// One word of a corruption.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
-    /// The keys it is found by; a verb's in the order of [`Form::ALL`], once for each choice.
-    keys: Vec<u64>,
+    /// The first of the keys it is found by; a verb's stand in the order of [`Form::ALL`], once for each choice.
+    key: u64,
+    /// The other keys: most words have none, and need no look elsewhere.
+    others: Box<[u64]>,
     kind: Kind,
     /// The first of several choices.
     pub first: Option<&'static str>,
@@ -47,12 +49,17 @@ impl Form {
 const POSSESSIVES: [&str; 8] = ["his", "her", "its", "my", "one's", "our", "their", "your"];
 
 impl Word {
+    fn new(keys: impl IntoIterator<Item = u64>, kind: Kind) -> Option<Self> {
+        let mut keys = keys.into_iter();
+        Some(Self { key: keys.next()?, others: keys.collect(), kind, first: None, capital: false })
+    }
+
     pub fn is(&self, key: u64) -> bool {
-        self.keys.contains(&key)
+        self.key == key || self.others.contains(&key)
     }
 
     pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
-        self.keys.iter().copied()
+        std::iter::once(self.key).chain(self.others.iter().copied())
     }
 
     pub fn is_verb(&self) -> bool {
@@ -65,7 +72,7 @@ impl Word {
 
     /// The form of the verb that this is.
     pub fn form(&self, key: u64) -> Option<Form> {
-        let at = self.keys.iter().position(|k| *k == key).filter(|_| self.is_verb())?;
+        let at = self.keys().position(|k| k == key).filter(|_| self.is_verb())?;
         Form::ALL.get(at % Form::ALL.len()).copied()
     }
 }
@@ -75,23 +82,19 @@ pub(super) fn words(observed: &'static str) -> Vec<Word> {
     let mut out = Vec::new();
     for piece in observed.split(' ') {
         if piece == "one's" {
-            let keys = POSSESSIVES.iter().map(|w| key_of(w)).collect();
-            out.push(Word { keys, kind: Kind::Possessive, first: None, capital: false });
+            out.extend(Word::new(POSSESSIVES.map(key_of), Kind::Possessive));
         } else if let Some(verb) = piece.strip_suffix('~') {
-            let keys = verb.split('/').flat_map(|v| Form::ALL.map(|f| word_key(&inflect(v, f)))).collect();
-            out.push(Word { keys, kind: Kind::Verb, first: None, capital: false });
+            let keys = verb.split('/').flat_map(|v| Form::ALL.map(|f| word_key(&inflect(v, f))));
+            out.extend(Word::new(keys, Kind::Verb));
         } else if piece.contains('/') {
-            let keys = piece.split('/').map(key_of).collect();
             let capital = piece.chars().next().is_some_and(char::is_uppercase);
-            out.push(Word { keys, kind: Kind::Plain, first: piece.split('/').next(), capital });
+            let word = Word::new(piece.split('/').map(key_of), Kind::Plain);
+            out.extend(word.map(|word| Word { first: piece.split('/').next(), capital, ..word }));
         } else {
             // Hyphens and marks cut a piece into several words.
-            out.extend(tokens::keyed_words(piece).iter().map(|(key, case)| Word {
-                keys: vec![*key],
-                kind: Kind::Plain,
-                first: None,
-                capital: case.is_names(),
-            }));
+            for (key, case) in tokens::keyed_words(piece) {
+                out.extend(Word::new([key], Kind::Plain).map(|word| Word { capital: case.is_names(), ..word }));
+            }
         }
     }
     out

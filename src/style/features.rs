@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use super::function_words::{FunctionWords, flag};
 use super::pairs::Pairs;
+use crate::text::tokens::longer_key;
 use crate::text::{Block, Case, Document, Lexicon, Sentence, Token, TokenKind};
 
 /// What a count is set against.
@@ -282,7 +283,7 @@ impl Counter<'_> {
     }
 
     fn word<'a>(&self, text: &'a str, token: Token, joined: bool, first: bool) -> Word<'a> {
-        let flags = self.function_words.flags(token.key);
+        let flags = if token.is_function() { self.function_words.flags(token.key) } else { 0 };
         let plain = token.case == Case::Lower || first && token.is_function();
         let use_ = if !plain || !token.is_known() {
             Use::Unknown
@@ -305,7 +306,10 @@ impl Counter<'_> {
         if word.text == "of" {
             self.add(Feature::Of);
         }
-        if let Some(at) = word.text.find(['\'', '’']) {
+        // Nearly every word is told off by its bytes: 0xe2 begins the curly apostrophe, and hardly anything else.
+        if word.text.bytes().any(|b| matches!(b, b'\'' | 0xe2))
+            && let Some(at) = word.text.find(['\'', '’'])
+        {
             let ending = word.text[at..].trim_start_matches(['\'', '’']);
             self.add(if matches!(ending, "s" | "") { Feature::Possessives } else { Feature::Contractions });
         }
@@ -475,10 +479,10 @@ fn is_plural(word: &str, lexicon: &Lexicon) -> bool {
 
 /// Does the word look like a singular whose plural is known?
 fn is_singular(word: &Word<'_>, lexicon: &Lexicon) -> bool {
-    const PRIME: u64 = 0x0100_0000_01b3;
-    // The key of the word with an "s", without writing it down: `word_key` is FNV-1a, which goes on from any state.
-    let plural = (word.key ^ u64::from(b's')).wrapping_mul(PRIME);
-    word.use_ <= Use::Common && !word.is(flag::FUNCTION) && !word.text.ends_with('s') && lexicon.is_common_key(plural)
+    word.use_ <= Use::Common
+        && !word.is(flag::FUNCTION)
+        && !word.text.ends_with('s')
+        && lexicon.is_common_key(longer_key(word.key, "s"))
 }
 
 #[cfg(test)]

@@ -196,6 +196,11 @@ pub fn phrase_key(texts: &[&str]) -> u64 {
     texts.iter().fold(START, |hash, text| hashed(hash, text)).max(1)
 }
 
+/// The [`word_key`] of the word with this key and these letters after it.
+pub fn longer_key(key: u64, ending: &str) -> u64 {
+    hashed(key, ending).max(1)
+}
+
 /// Where FNV-1a starts.
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 
@@ -236,6 +241,7 @@ mod tests {
         assert_eq!(t[0].key, t[1].key);
         assert_ne!(word_key("nato"), word_key("nata"));
         assert_eq!(word_key("Kaja Kallas"), phrase_key(&["kaja", " ", "KALLAS"]));
+        assert_eq!(longer_key(word_key("Café"), "s"), word_key("cafés"));
     }
 
     #[test]
