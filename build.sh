@@ -187,6 +187,7 @@ check() {
   cargo fmt --check
   cargo fmt --check --manifest-path tools/wasm-bindgen/Cargo.toml
   cargo fmt --check --manifest-path benches/extraction/Cargo.toml
+  cargo fmt --check --manifest-path benches/prose/Cargo.toml
   cargo clippy --quiet --locked --all-targets --features train -- -D warnings
   cargo clippy --quiet --locked --lib --no-default-features --target "$wasm_target" -- -D warnings
   RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --quiet --locked --no-deps --lib --document-private-items
@@ -229,6 +230,8 @@ bench() {
   say "Extraction, beside other extractors"
   CARGO_TARGET_DIR=$CARGO_TARGET_DIR/extraction-bench \
     cargo run --quiet --release --manifest-path benches/extraction/Cargo.toml
+  say "Checking prose, beside a grammar checker"
+  CARGO_TARGET_DIR=$CARGO_TARGET_DIR/prose-bench cargo run --quiet --release --manifest-path benches/prose/Cargo.toml
   say "Names, beside other measures"
   cargo bench --quiet --locked --bench names
   say "Module in Chromium"
