@@ -61,9 +61,14 @@ pub fn fill(report: &mut Report, doc: &Document<'_>, evidence: &[Evidence], scor
     report.probability = Some(score.probability);
     report.verdict = Some(score.verdict);
     report.score_parts = score.parts;
-    let maps: Vec<Utf16Map> = doc.blocks.iter().map(|b| Utf16Map::new(b.text)).collect();
+    // The evidence is in the order of the text: a block is read once, and only if there is something in it.
+    let mut read: Option<(usize, Utf16Map)> = None;
     for e in evidence {
-        let (Some(block), Some(map)) = (doc.blocks.get(e.block), maps.get(e.block)) else { continue };
+        let Some(block) = doc.blocks.get(e.block) else { continue };
+        let (_, map) = match read.take().filter(|(index, _)| *index == e.block) {
+            Some(same) => read.insert(same),
+            None => read.insert((e.block, Utf16Map::new(block.text))),
+        };
         report.evidence.push(EvidenceRow {
             detector: e.detector.id,
             category: e.detector.category,

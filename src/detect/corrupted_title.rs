@@ -8,7 +8,7 @@ use crate::message::Message;
 use crate::names::nearby::{Nearby, Place};
 use crate::names::titles::{Near, Origin, Row};
 use crate::report::Category;
-use crate::text::{Block, Document, Span, TokenKind};
+use crate::text::{Block, Document, Span, Token, TokenKind};
 
 /// See [`INFO`].
 pub struct CorruptedTitle;
@@ -236,7 +236,8 @@ impl Candidate<'_> {
 fn candidates<'d>(doc: &Document<'_>, data: &'d Data) -> Vec<Candidate<'d>> {
     let mut out = Vec::new();
     for (block, b) in doc.blocks.iter().enumerate() {
-        for (first, _) in b.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
+        let begins = |t: &Token| t.kind == TokenKind::Word && data.titles.may_begin(t);
+        for (first, _) in b.tokens.iter().enumerate().filter(|(_, t)| begins(t)) {
             let from = out.len();
             out.extend(
                 data.titles

@@ -90,9 +90,9 @@ const DEEDS: [&str; 14] = [
     "aforesaid", "hereafter", "hereby", "herein", "hereinafter", "hereto", "hereunder", "hereunto", "thereof",
     "thereon", "thereto", "thereunder", "whereof", "witnesseth",
 ];
-/// What is said while one thinks.
+/// Words of those who write templates.
 const TEMPLATES: [&str; 7] = ["handlebars", "jinja", "placeholder", "placeholders", "spintax", "template", "templates"];
-
+/// What is said while one thinks.
 const FILLERS: [&str; 8] = ["er", "erm", "hmm", "mhm", "mm", "uh", "um", "umm"];
 
 struct Lists {

@@ -11,7 +11,6 @@ use crate::names::phonetic::{Symbol, symbols};
 use crate::names::roles::{is_role_key, is_role_word};
 use crate::names::route;
 use crate::report::{Basis, Category};
-use crate::text::mentions::PARTICLES;
 use crate::text::tokens::strip_possessive;
 use crate::text::{Case, Document, Span, TokenKind};
 
@@ -142,7 +141,6 @@ fn full_names<'a>(doc: &Document<'a>, data: &Data) -> Vec<FullName<'a>> {
                     // The key has shed a possessive ending, which no office has.
                     let role = block.tokens.get(t).is_some_and(|k| is_role_key(k.key));
                     !(role && is_role_word(&block.word(t).to_lowercase()))
-                        && PARTICLES.binary_search(&block.word(t)).is_err()
                 })
                 .skip_while(|&t| t == m.first && m.at_start && is_plain(block.word(t), data))
                 .filter(|&t| !is_day(block.word(t)))

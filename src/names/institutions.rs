@@ -73,6 +73,7 @@ impl Institutions {
 
     /// The longest wrong form that begins at this token, with its last token.
     pub fn at(&self, doc: &Document<'_>, block: &Block<'_>, first: usize) -> Option<(&Institution, usize)> {
+        block.tokens.get(first).filter(|t| self.patterns.may_begin(t))?;
         self.patterns
             .at(block, first)
             .filter_map(|(row, last)| Some((self.rows.get(row)?, last)))

@@ -6,7 +6,7 @@
 //! form means, and where it is wrong, is for others to say.
 
 use crate::text::tokens::keyed_words;
-use crate::text::{Block, Case, KeySet, TokenKind};
+use crate::text::{Block, Case, KeySet, Token, TokenKind};
 
 /// One way to write something, slot by slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,10 +156,15 @@ impl Patterns {
         Self { all, heads, lower: lower.into_iter().collect(), capital: capital.into_iter().collect() }
     }
 
+    /// Can a form begin with this token? Hardly any word can: who asks of all words asks this first.
+    pub fn may_begin(&self, token: &Token) -> bool {
+        self.lower.contains(token.key) || token.case != Case::Lower && self.capital.contains(token.key)
+    }
+
     /// Every form that begins at this token, as its row and its last token.
     pub fn at(&self, block: &Block<'_>, first: usize) -> impl Iterator<Item = (usize, usize)> {
-        let (key, is_lower) = block.tokens.get(first).map_or((0, true), |t| (t.key, t.case == Case::Lower));
-        let is_head = self.lower.contains(key) || (!is_lower && self.capital.contains(key));
+        let key = block.tokens.get(first).map_or(0, |t| t.key);
+        let is_head = block.tokens.get(first).is_some_and(|t| self.may_begin(t));
         let from = if is_head { self.heads.partition_point(|h| h.key < key) } else { self.heads.len() };
         let second = if is_head { following(block, first) } else { None };
         let second = second.and_then(|i| block.tokens.get(i)).map_or(0, |t| class(t.key));

@@ -7,7 +7,7 @@ use super::figures::Office;
 use super::organisations::Organisations;
 use super::patterns::{Pattern, Patterns};
 use super::table;
-use crate::text::Block;
+use crate::text::{Block, Token};
 
 /// What must stand close by for a form to be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,6 +178,11 @@ impl Titles {
     /// Does the surname alone tell which figure is meant?
     pub fn is_unmistakable(&self, surname: &str) -> bool {
         self.unmistakable.contains(&surname)
+    }
+
+    /// Can a wrong form begin with this token?
+    pub fn may_begin(&self, token: &Token) -> bool {
+        self.patterns.may_begin(token)
     }
 
     /// Wrong forms that begin at this token, with their last token.

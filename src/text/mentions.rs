@@ -53,7 +53,7 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mention
                 } else {
                     // Particles carry on only if a capital follows them.
                     let mut p = next;
-                    while p < s.last && p < next + 3 && PARTICLES.binary_search(&piece(text, tokens[p])).is_ok() {
+                    while p < s.last && p < next + 3 && is_particle(text, tokens[p]) {
                         p += 1;
                     }
                     next = p;
@@ -72,6 +72,11 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mention
 
 fn piece(text: &str, t: Token) -> &str {
     text.get(t.start as usize..t.end as usize).unwrap_or("")
+}
+
+fn is_particle(text: &str, t: Token) -> bool {
+    // Most words are longer than "della".
+    t.end - t.start <= 5 && PARTICLES.binary_search(&piece(text, t)).is_ok()
 }
 
 fn glued(tokens: &[Token], a: usize, b: usize) -> bool {

@@ -85,7 +85,7 @@ impl Token {
     /// Is it one of the words used most? The same as [`Lexicon::is_common_key`] of its key; false for marks. Looked up when
     /// asked, of words that are known and carry meaning: few ask.
     pub fn is_common(&self) -> bool {
-        self.is_function() || self.is_known() && Lexicon::get().is_common_key(self.key)
+        self.is_function() || self.is_known() && Lexicon::get().is_common_if_known(self.key)
     }
 }
 
