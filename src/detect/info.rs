@@ -1,6 +1,6 @@
 //! What a detector says of itself.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::report::Category;
 
@@ -52,14 +52,16 @@ pub struct DetectorInfo {
 pub enum Example {
     /// Exactly one sign, at the `[[marked]]` span.
     Hit {
-        /// One paragraph, or several with an empty line between.
+        /// One paragraph, or several with an empty line between. Long ones leave the module as [`Example::excerpt`].
+        #[serde(serialize_with = "excerpted")]
         text: &'static str,
         /// What the sign must expect there; put in place of the mark, it must silence the detector.
         expected: Option<&'static str>,
     },
     /// No sign of this detector.
     Clean {
-        /// One paragraph, or several with an empty line between.
+        /// One paragraph, or several with an empty line between. Long ones leave the module as [`Example::excerpt`].
+        #[serde(serialize_with = "excerpted")]
         text: &'static str,
         /// Why a hasty rule would have fired.
         because: &'static str,
@@ -72,25 +74,34 @@ const SHOWN: usize = 120;
 impl Example {
     /// The text to show: as it is, or if it is long what stands around the mark (at the beginning where there is none).
     pub fn excerpt(&self) -> String {
-        let text = match self {
-            Self::Hit { text, .. } | Self::Clean { text, .. } => text.trim_end(),
-        };
-        let (from, to) = match (text.find("[["), text.rfind("]]")) {
-            (Some(from), Some(to)) => (from, to + 2),
-            _ => (0, 0),
-        };
-        let near = |at: usize| {
-            let mut at = at;
-            while !text.is_char_boundary(at) || at > 0 && at < text.len() && !text[..at].ends_with(' ') {
-                at += 1;
-            }
-            at
-        };
-        let start = if from > 2 * SHOWN { near(from - SHOWN) } else { 0 };
-        let end = if text.len() > to + 2 * SHOWN { near(to + SHOWN) } else { text.len() };
-        let (before, after) = (if start > 0 { "… " } else { "" }, if end < text.len() { "…" } else { "" });
-        format!("{before}{}{after}", &text[start..end])
+        match self {
+            Self::Hit { text, .. } | Self::Clean { text, .. } => excerpt(text),
+        }
     }
+}
+
+fn excerpt(text: &str) -> String {
+    let text = text.trim_end();
+    let (from, to) = match (text.find("[["), text.rfind("]]")) {
+        (Some(from), Some(to)) => (from, to + 2),
+        _ => (0, 0),
+    };
+    // The next place where a word begins.
+    let near = |mut at: usize| {
+        while !text.is_char_boundary(at) || at > 0 && at < text.len() && !text[..at].ends_with(' ') {
+            at += 1;
+        }
+        at
+    };
+    let start = if from > 2 * SHOWN { near(from - SHOWN) } else { 0 };
+    let end = if text.len() > to + 2 * SHOWN { near(to + SHOWN) } else { text.len() };
+    let (before, after) = (if start > 0 { "… " } else { "" }, if end < text.len() { "…" } else { "" });
+    format!("{before}{}{after}", &text[start..end])
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde calls it
+fn excerpted<S: Serializer>(text: &&'static str, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&excerpt(text))
 }
 
 #[cfg(test)]
