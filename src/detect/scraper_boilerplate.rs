@@ -1,4 +1,4 @@
-//! What a copying machine leaves around the text: "[ad_1]", "Source link", "The post … appeared first on …".
+//! What a copying machine leaves around the text: `[ad_1]`, "Source link", "The post … appeared first on …".
 //!
 //! These lines say that a text was fetched from elsewhere by a program; not that its words were changed, which honest
 //! feeds do not do. So they count little, and what a publisher writes who reprints with leave ("This article was
