@@ -7,9 +7,13 @@
 //! `--words` and `--pairs` are symspellpy's lists: a word (two words) and a count a line. The N pairs used most whose
 //! words `data/words.bin` knows are taken, and the most used words in classes.
 
+#[path = "built.rs"]
+mod built;
+
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
+use built::read;
 use ungarble::style::pairs;
 use ungarble::text::{Lexicon, word_key};
 
@@ -19,16 +23,7 @@ const OUTPUT: &str = "data/pairs.bin";
 const COUNT: usize = 100_000;
 
 fn main() -> ExitCode {
-    match run(std::env::args().skip(1)) {
-        Ok(said) => {
-            println!("{said}");
-            ExitCode::SUCCESS
-        }
-        Err(why) => {
-            eprintln!("pairs: {why}");
-            ExitCode::from(2)
-        }
-    }
+    built::tell("pairs", run(std::env::args().skip(1)))
 }
 
 fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
@@ -65,16 +60,7 @@ fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
 
     let file = pairs::build(&all, &words)?;
     let summary = format!("{} pairs, {} bytes", all.len(), file.len());
-    if !check {
-        std::fs::write(OUTPUT, &file).map_err(|e| format!("{OUTPUT}: {e}"))?;
-        return Ok(format!("{OUTPUT}: {summary}"));
-    }
-    let there = std::fs::read(OUTPUT).map_err(|e| format!("{OUTPUT}: {e}"))?;
-    if there == file {
-        Ok(format!("{OUTPUT} is what the lists give: {summary}"))
-    } else {
-        Err(format!("{OUTPUT} is not what the lists give ({summary}): run again without --check"))
-    }
+    built::write_or_check(OUTPUT, &file, &summary, check)
 }
 
 /// Entries of a list with their counts.
@@ -82,8 +68,4 @@ fn counted(list: &str) -> impl Iterator<Item = (&str, u64)> {
     list.lines()
         .filter_map(|line| line.trim_start_matches('\u{feff}').rsplit_once(' '))
         .filter_map(|(entry, count)| Some((entry, count.trim().parse().ok()?)))
-}
-
-fn read(path: &str) -> Result<String, String> {
-    std::fs::read_to_string(path).map_err(|e| format!("{path}: {e}"))
 }

@@ -7,8 +7,12 @@
 //! `PEOPLE.json` is an array of objects with `given` and `sur`; `SURNAMES.csv` has the romanised surname in its sixth column,
 //! `FORENAMES.csv` the romanised given name in its twelfth. `data/people-extra.txt` is read too.
 
+#[path = "built.rs"]
+mod built;
+
 use std::process::ExitCode;
 
+use built::read;
 use ungarble::names::bearers::{Lists, build};
 
 const OUTPUT: &str = "data/people.bin";
@@ -18,16 +22,7 @@ const EXTRA: &str = "data/people-extra.txt";
 const FREQUENT: usize = 8;
 
 fn main() -> ExitCode {
-    match run(std::env::args().skip(1)) {
-        Ok(said) => {
-            println!("{said}");
-            ExitCode::SUCCESS
-        }
-        Err(why) => {
-            eprintln!("people: {why}");
-            ExitCode::from(2)
-        }
-    }
+    built::tell("people", run(std::env::args().skip(1)))
 }
 
 fn run(args: impl Iterator<Item = String>) -> Result<String, String> {
@@ -35,7 +30,6 @@ fn run(args: impl Iterator<Item = String>) -> Result<String, String> {
     let [people, surnames, forenames] = files.as_slice() else {
         return Err("name PEOPLE.json, SURNAMES.csv and FORENAMES.csv".to_owned());
     };
-    let read = |path: &str| std::fs::read_to_string(path).map_err(|e| format!("{path}: {e}"));
     let listed: Vec<serde_json::Value> = serde_json::from_str(&read(people)?).map_err(|e| format!("{people}: {e}"))?;
     let text = |v: &serde_json::Value, key: &str| v[key].as_str().unwrap_or("").to_owned();
     let column = |file: String, n: usize| -> Vec<String> {
@@ -62,14 +56,5 @@ fn run(args: impl Iterator<Item = String>) -> Result<String, String> {
         lists.given.len(),
         file.len()
     );
-    if !flags.iter().any(|f| f == "--check") {
-        std::fs::write(OUTPUT, &file).map_err(|e| format!("{OUTPUT}: {e}"))?;
-        return Ok(format!("{OUTPUT}: {summary}"));
-    }
-    let there = std::fs::read(OUTPUT).map_err(|e| format!("{OUTPUT}: {e}"))?;
-    if there == file {
-        Ok(format!("{OUTPUT} is up to date: {summary}"))
-    } else {
-        Err(format!("{OUTPUT} is stale: build it again"))
-    }
+    built::write_or_check(OUTPUT, &file, &summary, flags.iter().any(|f| f == "--check"))
 }

@@ -7,8 +7,13 @@
 //! `LIST` holds a word a line (SCOWL as Debian packs it; the first two are taken whole, from the others only what the
 //! frequency list holds too). `--frequencies` is symspellpy's list, a word and a count a line.
 
+#[path = "built.rs"]
+mod built;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
+
+use built::read;
 
 /// How many of the words count as common.
 const COMMON: usize = 15_000;
@@ -16,16 +21,7 @@ const COMMON: usize = 15_000;
 const OUTPUT: &str = "data/words.bin";
 
 fn main() -> ExitCode {
-    match run(std::env::args().skip(1)) {
-        Ok(said) => {
-            println!("{said}");
-            ExitCode::SUCCESS
-        }
-        Err(why) => {
-            eprintln!("words: {why}");
-            ExitCode::from(2)
-        }
-    }
+    built::tell("words", run(std::env::args().skip(1)))
 }
 
 fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
@@ -62,20 +58,7 @@ fn run(mut args: impl Iterator<Item = String>) -> Result<String, String> {
     let file = ungarble::text::lexicon::build(&all, &common)?;
 
     let summary = format!("{} words, {} of them common, {} bytes", all.len(), common.len(), file.len());
-    if !check {
-        std::fs::write(OUTPUT, &file).map_err(|e| format!("{OUTPUT}: {e}"))?;
-        return Ok(format!("{OUTPUT}: {summary}"));
-    }
-    let there = std::fs::read(OUTPUT).map_err(|e| format!("{OUTPUT}: {e}"))?;
-    if there == file {
-        Ok(format!("{OUTPUT} is what the lists give: {summary}"))
-    } else {
-        Err(format!("{OUTPUT} is not what the lists give ({summary}): run again without --check"))
-    }
-}
-
-fn read(path: &str) -> Result<String, String> {
-    std::fs::read_to_string(path).map_err(|e| format!("{path}: {e}"))
+    built::write_or_check(OUTPUT, &file, &summary, check)
 }
 
 /// The words written in lower case: capitals mark names and abbreviations, which are not wanted. Of single letters only
