@@ -159,11 +159,8 @@ fn ground(detector: &'static str) -> &'static str {
 /// Different signs of some kinds. One misspelled name, however often it stands there, is one sign: the same words count
 /// once, and "Mark Latte" is "Latte" again.
 fn different(counted: &[&Evidence], of: impl Fn(&DetectorInfo) -> bool) -> usize {
-    let last_word = |e: &&&Evidence| {
-        let observed = e.message.params.first().map_or("", String::as_str);
-        observed.rsplit(' ').next().map(str::to_owned)
-    };
-    counted.iter().filter(|e| of(e.detector)).map(|e| last_word(&e)).collect::<BTreeSet<_>>().len()
+    let observed = counted.iter().filter(|e| of(e.detector)).map(|e| e.message.params.first());
+    observed.map(|words| words.and_then(|w| w.rsplit(' ').next())).collect::<BTreeSet<_>>().len()
 }
 
 #[cfg(test)]
@@ -255,6 +252,13 @@ mod tests {
     fn signs_of_one_cause_are_one_ground() {
         let both: Vec<Evidence> = signs(&SLIP, &["a old"; 4]).into_iter().chain(signs(&STYLE, &["all"])).collect();
         assert_eq!(score(&both, Some(3.0), 500).verdict, Verdict::SomeSigns);
+    }
+
+    #[test]
+    fn the_detectors_spoken_of_are_there() {
+        for id in WRITING.iter().chain(FIGURES) {
+            assert!(crate::detect::find(id).is_some(), "{id}");
+        }
     }
 
     #[test]
