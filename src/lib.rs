@@ -15,6 +15,7 @@
 pub mod article;
 mod assemble;
 pub mod boost;
+pub mod compare;
 pub mod data;
 pub mod detect;
 pub mod filter;
@@ -68,6 +69,23 @@ pub fn check(article: &Article, options: &Options) -> Report {
     let score = score::score(&evidence, asked.then(|| doc.style().log_odds), doc.word_count());
     assemble::fill(&mut report, &doc, &evidence, score);
     report.sources = source::candidates(article, &doc, &report.names, &evidence, data);
+    report
+}
+
+/// Checks an article with a candidate for its original at hand. Where the article turns out to be a garbled copy of it, verdict,
+/// probability and score are the pair's; any other candidate leaves them as they are, because it says nothing about the
+/// rest of the world. Where the two cannot be compared, `comparison` stays empty and `reason` says why.
+pub fn check_pair(copy: &Article, original: &Article, options: &Options) -> Report {
+    let mut report = check(copy, options);
+    if let Err(unfit) = compare::fit(copy, original) {
+        report.reason = report.reason.or(Some(unfit.reason));
+        return report;
+    }
+    let comparison = compare::compare(copy, original);
+    if comparison.relation == report::PairRelation::GarbledCopy {
+        score::with_original(&mut report, comparison.confidence);
+    }
+    report.comparison = Some(comparison);
     report
 }
 

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::detect::{DetectorInfo, Evidence, Stage};
-use crate::report::{Category, ScorePart, Verdict};
+use crate::report::{Category, Report, ScorePart, Status, Verdict};
 
 /// What the evidence comes to.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,6 +148,25 @@ fn verdict(total: f64, length: f64, parts: &[ScorePart], counted: &[&Evidence]) 
         Verdict::SomeSigns
     } else {
         Verdict::NoSigns
+    }
+}
+
+/// Confidence from which a garbled copy of a known original is said to be likely.
+const CONFIRMED: f64 = 0.9;
+
+/// Puts the pair's verdict in where an article is a garbled copy of an original at hand. The signs stay as they are, and
+/// never count against it.
+pub fn with_original(report: &mut Report, confidence: f64) {
+    let verdict = if confidence >= CONFIRMED { Verdict::LikelyGarbled } else { Verdict::SomeSigns };
+    report.verdict = report.verdict.max(Some(verdict));
+    report.probability = Some(report.probability.unwrap_or(0.0).max(confidence));
+    #[allow(clippy::cast_sign_loss)] // a confidence is none below 0
+    let score = libm::round(100.0 * confidence) as u32;
+    report.score = report.score.max(Some(score));
+    if report.status == Status::TooShort {
+        // Too little for signs, enough beside its original.
+        report.status = Status::Scored;
+        report.reason = None;
     }
 }
 

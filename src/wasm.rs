@@ -89,6 +89,50 @@ pub fn check_text(
     to_js(&crate::check(&article, &options.engine()))
 }
 
+/// How to compare. Every field may be left out.
+#[derive(Debug, Default, Deserialize, Tsify)]
+#[serde(default)]
+struct CompareOptions {
+    /// The caller's name for the pair.
+    id: String,
+    /// Address of the copy, where its document does not know it.
+    copy_url: Option<String>,
+    /// Address of the original, where its document does not know it.
+    original_url: Option<String>,
+    /// The copy is the document on the screen.
+    live: bool,
+    /// Ids of detectors to leave out.
+    without: Vec<String>,
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const PLAIN_TEXT: &str = r#"
+/** A text without markup: every line is a paragraph. */
+export interface PlainText {
+  text: string;
+  title?: string;
+}
+"#;
+
+/// Checks an article with a candidate for its original at hand.
+#[wasm_bindgen(js_name = compare, unchecked_return_type = "Report")]
+pub fn compare(
+    #[wasm_bindgen(unchecked_param_type = "Document | PageCopy | PlainText")] copy: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Document | PageCopy | PlainText")] original: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CompareOptions")] options: JsValue,
+) -> Result<JsValue, JsError> {
+    let options: CompareOptions = if options.is_undefined() || options.is_null() {
+        CompareOptions::default()
+    } else {
+        serde_wasm_bindgen::from_value(options)
+            .map_err(|e| JsError::new(&format!("the options cannot be read: {e}")))?
+    };
+    let CompareOptions { id, copy_url, original_url, live, without } = options;
+    let copy = text_or_page(copy, copy_url, live)?;
+    let original = text_or_page(original, original_url, false)?;
+    to_js(&crate::check_pair(&copy, &original, &Options { id, nursery: false, without }))
+}
+
 /// Checks a page that `readTree` read elsewhere.
 #[wasm_bindgen(js_name = checkTree, unchecked_return_type = "Report")]
 pub fn check_tree(
@@ -136,6 +180,19 @@ pub fn detectors() -> Result<JsValue, JsError> {
 #[wasm_bindgen]
 pub fn engine() -> String {
     ENGINE.to_owned()
+}
+
+/// The article of plain text or of a page.
+fn text_or_page(value: &JsValue, url: Option<String>, live: bool) -> Result<Article, JsError> {
+    let field = |name: &str| js_sys::Reflect::get(value, &name.into()).ok().and_then(|v| v.as_string());
+    // A page's copy has no text, and a document's is no string.
+    if let Some(text) = field("text") {
+        let mut article = plain::read(&text);
+        article.url = url;
+        article.title = field("title").map(|t| plain::squeeze(&t)).filter(|t| !t.is_empty());
+        return Ok(article);
+    }
+    article_of(value, &CheckOptions { url, live, ..CheckOptions::default() })
 }
 
 fn page_of(document: &JsValue, options: &CheckOptions) -> Result<Page, JsError> {

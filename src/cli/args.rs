@@ -25,6 +25,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Check(CheckArgs),
+    Compare(CompareArgs),
     Extract(ExtractArgs),
     Name(NameArgs),
     Data(DataArgs),
@@ -66,6 +67,30 @@ pub struct CheckArgs {
     /// Leave a detector out; may be given several times (`ungarble explain` lists them)
     #[arg(long, value_name = "DETECTOR")]
     pub without: Vec<String>,
+}
+
+/// Hold an article against a candidate for its original, sentence by sentence
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Each of the two may be HTML or plain text, told apart by content. With - alone, or without either, standard input is \
+                  read as NDJSON: one {\"id\", \"copy\": {\"text\" or \"html\", \"url\"?, \"title\"?}, \"original\": {the same}} a line, \
+                  each answered by one line.\n\n\
+                  Examples:\n  \
+                  ungarble compare copy.html original.html\n  \
+                  ungarble compare --format html copy.txt original.txt > side-by-side.html\n  \
+                  ungarble compare --format ndjson - < pairs.ndjson | jq -r 'select(.relation == \"garbled-copy\").id'"
+)]
+pub struct CompareArgs {
+    /// How to print the comparisons
+    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+    pub format: PlainFormat,
+
+    #[command(flatten)]
+    pub threads: ThreadArgs,
+
+    /// The article in question and the candidate for its original
+    #[arg(value_names = ["COPY", "ORIGINAL"], num_args = 0..=2)]
+    pub paths: Vec<PathBuf>,
 }
 
 /// Print the article of a page: headline, author, dates, text, and where each comes from

@@ -9,6 +9,7 @@ mod batch;
 #[cfg(feature = "train")]
 mod calibrate;
 mod check;
+mod compare;
 mod data;
 mod explain;
 mod extract;
@@ -84,6 +85,7 @@ pub fn main() -> ExitCode {
 fn run(args: Args) -> Result<Outcome, Failure> {
     match args.command {
         Command::Check(args) => check::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Name(args) => name::run(&args),
         Command::Data(args) => data::run(&args),

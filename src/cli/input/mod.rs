@@ -21,6 +21,9 @@ pub const MAX_PAGE_BYTES: usize = 32 << 20;
 /// Bytes that are read of one plain text: more than is judged, in any encoding.
 pub const MAX_PLAIN_BYTES: usize = 4 * ungarble::article::MAX_TEXT_BYTES;
 
+/// Bytes looked at to tell what a document is.
+const HEAD: u64 = 64 << 10;
+
 /// The caller's name for an input, kept as it was given: a number stays a number in the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Id {
@@ -146,6 +149,15 @@ impl Unit<'_> {
             Self::Refused(refused) => Err(refused.clone()),
         }
     }
+}
+
+/// One document that is read at once.
+pub fn whole(id: String, mut input: impl Read + Send + 'static) -> Result<Item, Refused> {
+    let mut head = Vec::new();
+    if let Err(e) = input.by_ref().take(HEAD).read_to_end(&mut head) {
+        return Err(Refused { id: Id::Text(id), reason: format!("Cannot read it: {e}."), unreadable: true });
+    }
+    document(&mut Opened { id, head, rest: Box::new(input) })
 }
 
 /// Reads an opened document to its end, or to the most that is judged.

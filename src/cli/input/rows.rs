@@ -17,6 +17,13 @@ struct ArticleRow {
     title: Option<String>,
 }
 
+/// Two articles as a stream gives them.
+#[derive(Debug, Deserialize)]
+struct PairRow {
+    copy: Option<ArticleRow>,
+    original: Option<ArticleRow>,
+}
+
 /// Only the id; whatever else the object holds.
 #[derive(Debug, Deserialize)]
 struct IdRow<'a> {
@@ -27,6 +34,24 @@ struct IdRow<'a> {
 /// The article in a line.
 pub fn article(line: Line<'_>) -> Result<Item, Refused> {
     let (id, row): (Id, ArticleRow) = read(line)?;
+    item(id, row, "The line")
+}
+
+/// The two articles in a line: the copy and the original.
+pub fn pair(line: Line<'_>) -> Result<(Item, Item), Refused> {
+    let (id, row): (Id, PairRow) = read(line)?;
+    let side = |row: Option<ArticleRow>, name: &str| match row {
+        Some(row) => item(id.clone(), row, &format!("The \"{name}\"")),
+        None => Err(Refused {
+            id: id.clone(),
+            reason: format!("The line has no \"{name}\"; it must hold an object with \"text\" or \"html\"."),
+            unreadable: false,
+        }),
+    };
+    Ok((side(row.copy, "copy")?, side(row.original, "original")?))
+}
+
+fn item(id: Id, row: ArticleRow, what: &str) -> Result<Item, Refused> {
     let body = match (row.html, row.text) {
         // Markup says more than the text somebody made of it.
         (Some(html), _) => Body::Html(html),
@@ -34,7 +59,7 @@ pub fn article(line: Line<'_>) -> Result<Item, Refused> {
         (None, None) => {
             return Err(Refused {
                 id,
-                reason: "The line has neither \"text\" nor \"html\"; one of them must hold the article.".to_owned(),
+                reason: format!("{what} has neither \"text\" nor \"html\"; one of them must hold the article."),
                 unreadable: false,
             });
         }

@@ -3,6 +3,7 @@
 //! [`view`] holds what the forms for people have in common: headline, signs gathered by detector, safe links. [`paper`] is
 //! the terminal. Page content is hostile: every form escapes what would be a command, a link or markup in it.
 
+pub mod comparison;
 pub mod csv;
 #[cfg(test)]
 mod golden;

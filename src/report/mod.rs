@@ -4,9 +4,13 @@
 //! put in by the pipeline in `lib.rs`. Floats are rounded to four decimals on the way out, so that a browser and a
 //! server print the same bytes.
 
+pub mod comparison;
+
 use serde::{Serialize, Serializer};
 
 use crate::message::Message;
+
+pub use comparison::{Change, ChangeKind, ChangeRef, Comparison, PairRelation, Place, Row, Side, SideSentence};
 
 /// Version of the JSON form.
 pub const SCHEMA: u32 = 1;
@@ -219,7 +223,7 @@ pub struct Report {
     pub names: Vec<NameRow>,
     /// Candidates for the original, best first.
     pub sources: Vec<SourceRow>,
-    /// Filled when the original's text was at hand.
+    /// Filled when the original was at hand; verdict, probability and score are then the pair's.
     pub comparison: Option<Comparison>,
 }
 
@@ -388,23 +392,18 @@ pub struct SourceRow {
     pub reason_messages: Vec<Message>,
 }
 
-/// The outcome of comparing the page with a candidate's text. No part of the engine fills it yet.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Comparison {}
-
 /// Four decimals: enough for every reader, and the same bits on every platform.
 pub fn round4(x: f64) -> f64 {
     libm::round(x * 10_000.0) / 10_000.0
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde passes a reference to the field
-fn rounded<S: Serializer>(x: &f64, s: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn rounded<S: Serializer>(x: &f64, s: S) -> Result<S::Ok, S::Error> {
     s.serialize_f64(round4(*x))
 }
 
 #[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)] // serde passes a reference to the field
-fn rounded_option<S: Serializer>(x: &Option<f64>, s: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn rounded_option<S: Serializer>(x: &Option<f64>, s: S) -> Result<S::Ok, S::Error> {
     match x {
         Some(x) => s.serialize_some(&round4(*x)),
         None => s.serialize_none(),
