@@ -81,6 +81,11 @@ export function number(n) {
   return new Intl.NumberFormat(locale).format(n);
 }
 
+/** @param {number} share of one */
+export function percent(share) {
+  return new Intl.NumberFormat(locale, { style: "percent" }).format(share);
+}
+
 /**
  * Fills what the HTML left open: `data-i18n` becomes the text, `data-i18n-label` the accessible name, and a button's tool
  * tip.

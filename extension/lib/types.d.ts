@@ -9,11 +9,15 @@
 
 // Made from the Rust types by the build, so that they cannot drift.
 export type {
-  Basis, Category, Channel, CheckOptions, DetectorInfo, EvidenceRow, Example, Message as EngineMessage, NameRow, PageCopy, Quote,
-  Relation, Report, ScorePart, SourceRow, Status, Verdict,
+  Basis, Category, Change, ChangeKind, ChangeRef, Channel, CheckOptions, Comparison, DetectorInfo, EvidenceRow, Example,
+  Message as EngineMessage, NameRow, PageCopy, PairRelation, Place, Quote, Relation, Report, Row, ScorePart, Side, SourceRow, Status,
+  Verdict,
 } from "../../pkg/ungarble.js";
 
-import type { Category, CheckOptions, DetectorInfo, PageCopy, Quote, Report } from "../../pkg/ungarble.js";
+import type { Category, CheckOptions, Comparison, DetectorInfo, PageCopy, Quote, Report } from "../../pkg/ungarble.js";
+
+/** What `ungarble compare` answers: a comparison with a head of its own. */
+export type CompareAnswer = Pick<Report, "schema" | "engine" | "id" | "status" | "reason"> & Comparison;
 
 // ---- what the extension keeps -------------------------------------------------------------------------------------
 

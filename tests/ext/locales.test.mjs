@@ -13,7 +13,7 @@ const source = files.map(read).join("\n");
 
 /** Keys put together from a fixed part and a value: the values that may stand there, as types.d.ts and the engine have them. */
 const types = read("extension/lib/types.d.ts");
-const report = read("src/report.rs");
+const report = read("src/report/mod.rs") + read("src/report/comparison.rs");
 const union = (name) => [...(new RegExp(`type ${name} =([^;]+);`).exec(types)?.[1] ?? "").matchAll(/"([^"]+)"/g)].map((m) => m[1]);
 const variants = (name) =>
   [...(new RegExp(`impl ${name} \\{[\\s\\S]*?fn as_str[\\s\\S]*?match self \\{([\\s\\S]*?)\\n        \\}`).exec(report)?.[1] ?? "").matchAll(/=> "([^"]+)"/g)].map((m) => m[1]);
@@ -24,6 +24,13 @@ const FAMILIES = {
   error: union("ErrorCode"),
   page: union("PageKind").flatMap((kind) => [`${kind}_heading`, `${kind}_text`]),
   checked: variants("Category"),
+  compare_kind: [...variants("ChangeKind"), "added", "dropped", "moved"],
+  compare_fate: ["added", "dropped", "moved"],
+  compare_relation: variants("PairRelation"),
+  compare_lead: variants("PairRelation"),
+  compare_share: ["aligned", "used", "order", "verbatim"],
+  compare_found: ["names", "titles", "numbers", "dates", "quotes", "meanings"],
+  compare_step: ["previous", "next"],
 };
 
 function usedKeys() {
@@ -42,6 +49,7 @@ function usedKeys() {
   for (const [, body] of source.matchAll(/function \w*Key\([^)]*\) \{([\s\S]*?)\n\}/g)) {
     for (const [, key] of body.matchAll(/"(\w+_\w+)"/g)) used.add(key);
   }
+  for (const kind of ["same", "rest", "added", "dropped"]) used.add(`compare_folded_${kind}_one`).add(`compare_folded_${kind}_other`);
   for (const [, prefix] of source.matchAll(/\bt\(`(\w+)_\$\{/g)) {
     assert.ok(FAMILIES[prefix]?.length > 0, `which keys begin with ${prefix}_?`);
     for (const value of FAMILIES[prefix]) used.add(`${prefix}_${value.replaceAll("-", "_")}`);

@@ -1,0 +1,89 @@
+/**
+ * The page that shows what came of comparing a tab's article with its original: `compare.html?tab=NUMBER`.
+ *
+ * It compares nothing. The background keeps the outcome as long as the tab shows the same page; this one asks for it, and
+ * asks again when the tab's record changes.
+ */
+
+import { useBrowserMessages, t, translate } from "../lib/i18n.js";
+import { askBackground } from "../lib/messages.js";
+import { getRecord, watchRecord } from "../lib/records.js";
+import { drawNotice, unjudged } from "../lib/view/notice.js";
+import { answerOf } from "../lib/compare-view/export.js";
+import { drawSave } from "../lib/compare-view/save.js";
+import { drawComparison } from "../lib/compare-view/view.js";
+import { reportState } from "../lib/view-state.js";
+
+/** @import { Report, TabRecord } from "../lib/types.js" */
+
+useBrowserMessages();
+translate(document);
+
+const view = /** @type {HTMLElement} */ (document.getElementById("view"));
+const tabId = Number(new URLSearchParams(location.search).get("tab") ?? -1);
+/** What is on the screen, to draw nothing twice. */
+let drawn = "";
+
+document.title = `${t("compare_title")} · Ungarble`;
+watchRecord(tabId, (record) => {
+  show(record);
+});
+show(await getRecord(tabId));
+
+/** @param {TabRecord | null} record */
+async function show(record) {
+  const pair = record?.phase === "done" ? /** @type {{ pair?: { phase: string } }} */ (record).pair : undefined;
+  if (pair?.phase === "comparing" || pair?.phase === "asking") {
+    draw("working", drawNotice({ mood: "scanning", heading: t("compare_working_heading"), text: t("compare_working_text") }));
+    return;
+  }
+  if (pair?.phase === "failed") {
+    draw("error", drawNotice({ mood: "error", heading: t("compare_failed_heading"), text: t("compare_failed_text") }));
+    return;
+  }
+  const answer = await askBackground(/** @type {never} */ ("comparison-of-tab"), /** @type {never} */ ({ tabId }));
+  const value = /** @type {{ report: Report } | null} */ (answer.ok ? answer.value : null);
+  if (!value) {
+    draw("none", drawNotice({ mood: "idle", heading: t("compare_none_heading"), text: t("compare_none_text") }));
+    return;
+  }
+  showReport(value.report);
+}
+
+/** @param {Report} report */
+function showReport(report) {
+  const answer = answerOf(report);
+  if (answer) {
+    document.title = [answer.copy.title, t("compare_title"), "Ungarble"].filter(Boolean).join(" · ");
+    draw("done", drawComparison(answer), drawSave(answer, readOwn), JSON.stringify(answer));
+    return;
+  }
+  const state = reportState(report);
+  const words = "report" in state ? null : state.kind === "error" ? null : unjudged(state);
+  draw("error", drawNotice(words ?? { mood: "error", heading: t("compare_failed_heading"), text: t("compare_failed_text"), detail: report.reason }));
+}
+
+/**
+ * @param {string} state
+ * @param {HTMLElement} content
+ * @param {HTMLElement | null} [save]
+ * @param {string} [key] what is shown, where the state does not say it all
+ */
+function draw(state, content, save = null, key = "") {
+  if (drawn === state + key) {
+    return;
+  }
+  drawn = state + key;
+  view.dataset["state"] = state;
+  view.setAttribute("aria-busy", String(state === "working"));
+  view.replaceChildren(content);
+  document.getElementById("save")?.replaceChildren(...(save ? [save] : []));
+  const heading = document.getElementById("heading");
+  /** @type {HTMLElement} */ (document.getElementById("status")).textContent = heading?.textContent ?? "";
+  heading?.focus({ preventScroll: true });
+}
+
+/** A file of the extension. @param {string} path */
+async function readOwn(path) {
+  return (await fetch(chrome.runtime.getURL(path))).text();
+}
