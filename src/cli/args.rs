@@ -297,6 +297,20 @@ pub enum Model {
         cross_validate: Option<u64>,
     },
 
+    /// The judges of a pair: is it one story, was one made from the other, by a machine?
+    Relation {
+        /// Folder with text.jsonl and pairs.jsonl, or the same with .gz (see src/train/relation.rs)
+        texts: PathBuf,
+
+        /// Where to write the weights
+        #[arg(short, long, value_name = "FILE", default_value = "data/relation.bin")]
+        output: PathBuf,
+
+        /// Write nothing; print what becomes of articles left out of training, in this many folds
+        #[arg(long, value_name = "FOLDS", num_args = 0..=1, default_missing_value = "5")]
+        cross_validate: Option<u64>,
+    },
+
     /// The style model, from labelled texts
     Style {
         /// Folder with text.jsonl or text.jsonl.gz (see src/train/texts.rs)

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use ungarble::train::{extraction, style};
+use ungarble::train::{extraction, relation, style};
 
 use super::args::{Model, TrainArgs};
 use super::{Failure, Outcome, output_failure};
@@ -16,6 +16,14 @@ pub fn run(args: &TrainArgs) -> Result<Outcome, Failure> {
                 print(&extraction::cross_validate(pages, (*folds).max(2)).map_err(failure)?)
             } else {
                 write(output, &extraction::train(pages).map_err(failure)?)
+            }
+        }
+        Model::Relation { texts, output, cross_validate } => {
+            let failure = |error| Failure::Io(format!("cannot read the pairs of {}", texts.display()), error);
+            if let Some(folds) = cross_validate {
+                print(&relation::cross_validate(texts, (*folds).max(2)).map_err(failure)?)
+            } else {
+                write(output, &relation::train(texts).map_err(failure)?)
             }
         }
         Model::Style { texts, output, cross_validate } => {

@@ -141,6 +141,19 @@ impl Terms {
         share(self.common(&a, &b), wa, wb)
     }
 
+    /// How much of what the two texts say is the same, wherever they say it.
+    pub fn in_common(&self) -> f32 {
+        let all = |sentences: &[Sentence]| {
+            let mut terms: Vec<u32> = sentences.iter().flat_map(|s| s.terms.iter().copied()).collect();
+            terms.sort_unstable();
+            terms.dedup();
+            terms
+        };
+        let (a, b) = (all(&self.copy), all(&self.original));
+        let weight = |terms: &[u32]| -> f32 { terms.iter().map(|t| self.weights[*t as usize]).sum() };
+        share(self.common(&a, &b), weight(&a), weight(&b))
+    }
+
     /// Every pair of sentences that is at least this much alike, in the order of the copy, then of the original.
     fn cells(&self, least: f32) -> Vec<Cell> {
         let mut holders: Vec<Vec<u32>> = vec![Vec::new(); self.weights.len()];
@@ -368,5 +381,80 @@ fn find_moved(cells: &[Cell], terms: &Terms, links: &mut Vec<Link>) {
                 moved: true,
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::plain;
+    use crate::text::Document;
+
+    fn sketch(text: &str) -> Sketch {
+        Sketch::new(&Document::new(&plain::read(text)))
+    }
+
+    /// Links as (copy, count, original, count, moved).
+    fn linked(copy: &str, original: &str) -> Vec<(usize, usize, usize, usize, bool)> {
+        let links = align(&Terms::new(&sketch(copy), &sketch(original)));
+        links.iter().map(|l| (l.copy.first, l.copy.count, l.original.first, l.original.count, l.moved)).collect()
+    }
+
+    const HARBOUR: &str = "The harbour of Vellmar will be closed to freighters from Monday. \
+        Divers found a bomb from the war at the foot of the eastern pier. \
+        Mayor Ottilie Brandauer asked 4,200 residents to leave their homes. \
+        Schools near the water stay shut until the bomb is defused. \
+        The army expects the work to take nine hours.";
+
+    #[test]
+    fn other_words_in_the_same_order_are_aligned_one_to_one() {
+        let copy = "The port of Vellmar is going to be closed for cargo boats starting Monday. \
+            Divers discovered a war bomb on the eastern pier foot. \
+            Mayor Otiriye Burandauaa requested 4,200 inhabitants to abandon their houses. \
+            The schools close to water remain closed till the bomb is defused. \
+            The army awaits the labour to last nine hours.";
+        assert_eq!(linked(copy, HARBOUR), (0..5).map(|i| (i, 1, i, 1, false)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_sentence_made_of_two_is_joined() {
+        let copy = "The harbour of Vellmar will be closed to freighters from Monday. \
+            Divers found a bomb from the war at the foot of the eastern pier, and Mayor Ottilie Brandauer asked 4,200 \
+            residents to leave their homes. \
+            Schools near the water stay shut until the bomb is defused.";
+        assert_eq!(linked(copy, HARBOUR), [(0, 1, 0, 1, false), (1, 1, 1, 2, false), (2, 1, 3, 1, false)]);
+    }
+
+    #[test]
+    fn what_was_moved_is_told() {
+        let copy = "The army expects the work to take nine hours. \
+            The harbour of Vellmar will be closed to freighters from Monday. \
+            Divers found a bomb from the war at the foot of the eastern pier. \
+            Mayor Ottilie Brandauer asked 4,200 residents to leave their homes.";
+        let links = linked(copy, HARBOUR);
+        assert_eq!(links.first(), Some(&(0, 1, 4, 1, true)));
+        assert!(links[1..].iter().all(|l| !l.4), "{links:?}");
+    }
+
+    #[test]
+    fn a_sentence_of_small_words_is_found_by_all_of_them() {
+        let (copy, original) = ("He said so. We are not there yet.", "It is what it is. He said so. Who were they?");
+        assert_eq!(linked(copy, original), [(0, 1, 1, 1, false)]);
+    }
+
+    #[test]
+    fn texts_about_other_things_have_no_links() {
+        let other = "A cellist from Norway won the second prize. Critics praised her tone and her courage.";
+        assert_eq!(linked(other, HARBOUR), []);
+        assert_eq!(linked("", HARBOUR), []);
+        assert_eq!(linked(HARBOUR, ""), []);
+    }
+
+    #[test]
+    fn the_best_chain_rises_in_both_texts() {
+        let cell = |copy, original, similarity| Cell { copy, original, similarity };
+        let cells = [cell(0, 2, 0.9), cell(1, 0, 0.8), cell(1, 3, 0.3), cell(2, 1, 0.8), cell(3, 2, 0.7)];
+        let chain: Vec<(usize, usize)> = chain(&cells, 0.1, 4).iter().map(|c| (c.copy, c.original)).collect();
+        assert_eq!(chain, [(1, 0), (2, 1), (3, 2)]);
     }
 }

@@ -5,5 +5,6 @@
 pub mod boost;
 pub mod calibration;
 pub mod extraction;
+pub mod relation;
 pub mod style;
 pub mod texts;

@@ -40,21 +40,27 @@ impl Labelled {
     }
 }
 
+/// The lines of a file that may be packed, but for empty ones.
+///
+/// # Errors
+/// There is neither the file nor a packed one.
+pub fn lines(folder: &Path, name: &str) -> io::Result<impl Iterator<Item = io::Result<String>> + use<>> {
+    let packed = folder.join(format!("{name}.gz"));
+    let reader: Box<dyn Read> = if packed.exists() {
+        Box::new(GzDecoder::new(File::open(packed)?))
+    } else {
+        Box::new(File::open(folder.join(name))?)
+    };
+    Ok(BufReader::new(reader).lines().filter(|line| line.as_ref().map_or(true, |l| !l.trim().is_empty())))
+}
+
 /// Reads the texts of a folder, in the order of the file.
 ///
 /// # Errors
 /// The file is not there, cannot be unpacked, or a line is no object with the fields above.
 pub fn read(folder: &Path) -> io::Result<Vec<Labelled>> {
-    let packed = folder.join("text.jsonl.gz");
-    let reader: Box<dyn Read> = if packed.exists() {
-        Box::new(GzDecoder::new(File::open(packed)?))
-    } else {
-        Box::new(File::open(folder.join("text.jsonl"))?)
-    };
-    let mut texts: Vec<Labelled> = BufReader::new(reader)
-        .lines()
+    let mut texts: Vec<Labelled> = lines(folder, "text.jsonl")?
         .enumerate()
-        .filter(|(_, line)| line.as_ref().map_or(true, |l| !l.trim().is_empty()))
         .map(|(at, line)| {
             labelled(&line?).ok_or_else(|| {
                 io::Error::new(io::ErrorKind::InvalidData, format!("line {} is no labelled text", at + 1))
