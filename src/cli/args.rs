@@ -82,8 +82,8 @@ pub struct CheckArgs {
 )]
 pub struct CompareArgs {
     /// How to print the comparisons
-    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
-    pub format: PlainFormat,
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub format: CompareFormat,
 
     #[command(flatten)]
     pub threads: ThreadArgs,
@@ -228,6 +228,21 @@ pub enum Format {
     /// For a ticket
     Markdown,
     /// One page with a table of all inputs
+    Html,
+}
+
+/// Forms of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// For reading in a terminal
+    Text,
+    /// One object; an array for several pairs
+    Json,
+    /// One object a line
+    Ndjson,
+    /// For a ticket
+    Markdown,
+    /// Both articles side by side, in one page that needs nothing else
     Html,
 }
 

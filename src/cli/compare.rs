@@ -8,8 +8,8 @@ use serde::Serialize;
 use ungarble::compare::{self, Unfit};
 use ungarble::report::{Comparison, ENGINE, SCHEMA, Status};
 
-use super::args::{CompareArgs, PlainFormat};
-use super::batch::{self, Answer, Batch, Frame, Job};
+use super::args::{CompareArgs, CompareFormat};
+use super::batch::{self, Answer, Batch, Frame, Job, Tally};
 use super::input::{self, Id, Item, Refused, Unit, rows};
 use super::render::paper::Paper;
 use super::render::{comparison, json};
@@ -32,6 +32,11 @@ pub struct Compared {
 }
 
 impl Compared {
+    #[cfg(test)]
+    pub fn of(id: &str, comparison: Comparison) -> Self {
+        Self::new(&Id::Text(id.to_owned()), Ok(comparison))
+    }
+
     fn new(id: &Id, outcome: Result<Comparison, Unfit>) -> Self {
         let (status, reason, comparison) = match outcome {
             Ok(comparison) => (Status::Scored, None, Some(comparison)),
@@ -42,7 +47,7 @@ impl Compared {
 }
 
 struct Compare {
-    format: PlainFormat,
+    format: CompareFormat,
     paper: Paper,
 }
 
@@ -56,7 +61,7 @@ pub fn run(args: &CompareArgs) -> Result<Outcome, Failure> {
             }
             let (copy, original) = (read(copy)?, read(original)?);
             let mut body = job.ask(copy, original).body;
-            if args.format == PlainFormat::Json {
+            if args.format == CompareFormat::Json {
                 body.push(b'\n');
             }
             io::stdout().lock().write_all(&body).map_err(output_failure)?;
@@ -68,14 +73,33 @@ pub fn run(args: &CompareArgs) -> Result<Outcome, Failure> {
         [one] if one != Path::new("-") => {
             Err(Failure::Usage(format!("give the candidate for the original after \"{}\"", one.display())))
         }
+        _ if args.format == CompareFormat::Html => {
+            Err(Failure::Usage("a page shows one pair: give a COPY and an ORIGINAL with --format html".to_owned()))
+        }
         _ => {
             let batch = Batch { paths: vec![PathBuf::from("-")], lines_only: true, jobs: args.threads.jobs };
             let mut frame: Box<dyn Frame> = match args.format {
-                PlainFormat::Json => Box::new(json::Array::default()),
-                PlainFormat::Text | PlainFormat::Ndjson => Box::new(json::Lines),
+                CompareFormat::Json => Box::new(json::Array::default()),
+                CompareFormat::Ndjson => Box::new(json::Lines),
+                _ => Box::new(Sheets),
             };
             Ok(batch::run(batch, &job, frame.as_mut())?.outcome(None))
         }
+    }
+}
+
+/// Answers for reading, an empty line between them.
+struct Sheets;
+
+impl Frame for Sheets {
+    fn head(&mut self, _several: bool) -> String {
+        String::new()
+    }
+    fn between(&self) -> String {
+        "\n".to_owned()
+    }
+    fn foot(&self, _tally: &Tally) -> String {
+        String::new()
     }
 }
 
@@ -127,9 +151,11 @@ impl Compare {
 
     fn print(&self, compared: &Compared, id: &Id) -> Answer {
         let body = match self.format {
-            PlainFormat::Text => comparison::text(compared, self.paper).into_bytes(),
-            PlainFormat::Json => json::print(compared, id, false),
-            PlainFormat::Ndjson => json::print(compared, id, true),
+            CompareFormat::Text => comparison::text::sheet(compared, self.paper).into_bytes(),
+            CompareFormat::Json => json::print(compared, id, false),
+            CompareFormat::Ndjson => json::print(compared, id, true),
+            CompareFormat::Markdown => comparison::markdown::ticket(compared).into_bytes(),
+            CompareFormat::Html => comparison::html::page(compared).into_bytes(),
         };
         Answer { body, status: compared.status, verdict: None, unreadable: None }
     }

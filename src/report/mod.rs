@@ -10,7 +10,9 @@ use serde::{Serialize, Serializer};
 
 use crate::message::Message;
 
-pub use comparison::{Change, ChangeKind, ChangeRef, Comparison, PairRelation, Place, Row, Side, SideSentence};
+pub use comparison::{
+    Change, ChangeKind, ChangeRef, Comparison, PairRelation, Place, Row, Side, SideParagraph, SideSentence,
+};
 
 /// Version of the JSON form.
 pub const SCHEMA: u32 = 1;

@@ -7,7 +7,6 @@
  */
 
 import { plural, t } from "../i18n.js";
-import { safeUrl } from "../links.js";
 import { KINDS, countFates, countKinds, stopsOf } from "./model.js";
 
 /** @import { CompareAnswer, Report, Side } from "../types.js" */
@@ -142,10 +141,13 @@ function told(rows) {
   ].filter(Boolean).join(" ");
 }
 
+/** A web address without anything that could end it early. */
+const ADDRESS = /^https?:\/\/[^\s\p{Cc}<>"'`]*$/iu;
+
 /** @param {Side} side */
 function article({ title, publisher, byline, published, url }) {
   const about = [publisher, byline, published].filter(Boolean).map((fact) => escapeMarkdown(fact ?? "")).join(", ");
-  const address = safeUrl(url) ? ` <${url}>` : "";
+  const address = url && ADDRESS.test(url) ? ` <${url}>` : "";
   return `**${escapeMarkdown(title || t("compare_untitled"))}**${about && ` (${about})`}${address}`;
 }
 

@@ -5,14 +5,17 @@
 use std::fs;
 use std::path::Path;
 
+use ungarble::article::ParagraphKind;
 use ungarble::report::{
-    Basis, Category, Channel, EvidenceRow, NameRow, PageInfo, Quote, Relation, Report, ScorePart, SourceRow, Status,
-    TextInfo, Verdict,
+    Basis, Category, Change, ChangeKind, ChangeRef, Channel, Comparison, EvidenceRow, NameRow, PageInfo, PairRelation,
+    Place, Quote, Relation, Report, Row, ScorePart, Side, SideParagraph, SideSentence, SourceRow, Status, TextInfo,
+    Verdict,
 };
 
 use super::paper::Paper;
-use super::{csv, html, json, markdown, text};
+use super::{comparison, csv, html, json, markdown, text};
 use crate::cli::batch::{Frame, Tally};
+use crate::cli::compare::Compared;
 use crate::cli::input::Id;
 
 fn sign(
@@ -147,13 +150,116 @@ fn every_form_looks_as_it_did() {
         ("report.csv", page(&mut csv::Table, &each(&csv::row))),
         ("report.json", page(&mut json::Array::default(), &each(&|r| json::print(r, &id, false)))),
     ];
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/golden");
     for (name, got) in forms {
-        let path = folder.join(name);
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            fs::write(&path, &got).expect("written");
-        }
-        let want = fs::read_to_string(&path).expect("a golden file; UPDATE_GOLDEN=1 writes it");
-        assert!(got == want, "{name} looks different now; UPDATE_GOLDEN=1 writes it anew:\n{got}");
+        golden(name, &got);
     }
+}
+
+fn golden(name: &str, got: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/golden").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, got).expect("written");
+    }
+    let want = fs::read_to_string(&path).expect("a golden file; UPDATE_GOLDEN=1 writes it");
+    assert!(got == want, "{name} looks different now; UPDATE_GOLDEN=1 writes it anew:\n{got}");
+}
+
+/// A side of two sentences; the words in brackets are a change's, in order.
+fn side(title: &str, text: &str) -> (Side, Vec<Place>) {
+    let mut places = Vec::new();
+    let mut plain = String::new();
+    for c in text.chars() {
+        let at = plain.encode_utf16().count();
+        match c {
+            '[' => places.push(Place { paragraph: Some(0), start: at, end: at }),
+            ']' => places.iter_mut().last().expect("an open bracket").end = at,
+            c => plain.push(c),
+        }
+    }
+    let half = plain.find(". ").expect("two sentences") + 1;
+    let sentence = |start: usize, end: usize| SideSentence {
+        paragraph: Some(0),
+        start: plain[..start].encode_utf16().count(),
+        end: plain[..end].encode_utf16().count(),
+    };
+    let side = Side {
+        url: None,
+        title: Some(title.into()),
+        sentences: vec![sentence(0, half), sentence(half + 1, plain.len())],
+        paragraphs: vec![SideParagraph { kind: ParagraphKind::Body, text: plain.clone() }],
+        ..Side::default()
+    };
+    (side, places)
+}
+
+/// A comparison with something of everything, some of it hostile.
+fn pair() -> Compared {
+    let (copy, ours) =
+        side("Bridge <b>opens</b>", "The [office boss] Jon [Smitu] opened it. “It is [tall]”, said @mayor “𝔗”.");
+    let (original, theirs) =
+        side("The bridge opens", "The [mayor] John [Smith] opened it. “It is [high]”, said the mayor. It rained.");
+    let kinds = [ChangeKind::Title, ChangeKind::Name, ChangeKind::Quote];
+    let mut changes: Vec<Change> = kinds
+        .iter()
+        .zip(ours.iter().zip(&theirs))
+        .map(|(kind, (copy, original))| Change {
+            kind: *kind,
+            copy: Some(*copy),
+            original: Some(*original),
+            observed: None,
+            expected: None,
+            channel: None,
+            message: String::new(),
+            message_id: "example",
+            params: Vec::new(),
+        })
+        .collect();
+    let row = |copy, original, changes| Row {
+        copy,
+        copy_sentences: usize::from(copy.is_some()),
+        original,
+        original_sentences: usize::from(original.is_some()),
+        similarity: 0.7,
+        moved: false,
+        changes,
+    };
+    let quote = changes.split_off(2);
+    let found = |row, change, observed: &str, expected: &str| ChangeRef {
+        row,
+        change,
+        observed: observed.into(),
+        expected: expected.into(),
+        why: format!("“{observed}” | “{expected}”"),
+    };
+    let comparison = Comparison {
+        relation: PairRelation::GarbledCopy,
+        confidence: 0.985,
+        aligned: 1.0,
+        in_order: 1.0,
+        verbatim: 0.125,
+        used: 0.666,
+        copy: Side { url: Some("javascript:alert(1)".into()), ..copy },
+        original: Side {
+            url: Some("https://original.example/bridge".into()),
+            publisher: Some("The Original".into()),
+            published: Some("2026-11-17".into()),
+            ..original
+        },
+        sentences: vec![row(Some(0), Some(0), changes), row(Some(1), Some(1), quote), row(None, Some(2), Vec::new())],
+        names: sample().names,
+        titles: vec![found(0, 0, "office boss", "mayor")],
+        numbers: Vec::new(),
+        dates: Vec::new(),
+        quotes: vec![found(1, 0, "tall", "high")],
+        meanings: vec![found(1, 0, "", "not")],
+    };
+    Compared::of("pair-7", comparison)
+}
+
+#[test]
+fn a_comparison_looks_as_it_did() {
+    let pair = pair();
+    golden("compare.txt", &comparison::text::sheet(&pair, Paper { width: 88, colours: false }));
+    golden("compare.ansi", &comparison::text::sheet(&pair, Paper { width: 60, colours: true }));
+    golden("compare.md", &comparison::markdown::ticket(&pair));
 }

@@ -110,7 +110,7 @@ fn sources(out: &mut String, report: &Report) {
 }
 
 /// An address as a link that shows where it leads; anything but a web address as mere text.
-fn address(url: &str) -> String {
+pub fn address(url: &str) -> String {
     match view::link(url) {
         Some(url) => format!("<{url}>"),
         None => escape(url),
@@ -118,7 +118,7 @@ fn address(url: &str) -> String {
 }
 
 /// Text in which nothing is markup. Entities are used where platforms look through a backslash.
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in clean(text).chars() {
         match c {

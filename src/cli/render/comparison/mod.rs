@@ -1,0 +1,97 @@
+//! A comparison in every form but JSON. The forms say the same in the same words, those of the side-by-side view.
+//!
+//! [`html`] is the view itself: the file holds the answer and the extension's own JavaScript, so that there is one drawing of
+//! a comparison and not two. [`markdown`] gives the bytes that the extension's button gives. [`text`] is for a terminal.
+
+pub mod html;
+pub mod markdown;
+mod sentences;
+pub mod text;
+
+use ungarble::report::{ChangeKind, ChangeRef, Comparison, Row};
+
+use sentences::Sentences;
+
+/// Findings by kind, in the order of every form, with the heading's key.
+fn findings(c: &Comparison) -> [(&'static str, &[ChangeRef]); 5] {
+    [
+        ("compare_found_titles", &c.titles),
+        ("compare_found_numbers", &c.numbers),
+        ("compare_found_dates", &c.dates),
+        ("compare_found_quotes", &c.quotes),
+        ("compare_found_meanings", &c.meanings),
+    ]
+}
+
+/// A share in whole percents, rounded as JavaScript rounds it.
+fn percent(share: f64) -> String {
+    format!("{}%", libm::floor(share * 100.0 + 0.5))
+}
+
+/// The key of a sentence about the relation: `lead` or `relation`.
+fn about_relation(kind: &str, c: &Comparison) -> String {
+    format!("compare_{kind}_{}", c.relation.as_str().replace('-', "_"))
+}
+
+/// How much of each corresponds.
+fn shares(c: &Comparison, say: &Sentences) -> Vec<String> {
+    [("aligned", c.aligned), ("used", c.used), ("order", c.in_order), ("verbatim", c.verbatim)]
+        .iter()
+        .map(|(key, share)| format!("{} {}", percent(*share), say.get(&format!("compare_share_{key}"))))
+        .collect()
+}
+
+/// What became of a sentence as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Added,
+    Dropped,
+    Moved,
+}
+
+fn fate(row: &Row) -> Option<Fate> {
+    match (row.copy, row.original) {
+        (_, None) => Some(Fate::Added),
+        (None, _) => Some(Fate::Dropped),
+        _ => row.moved.then_some(Fate::Moved),
+    }
+}
+
+/// "2 sentences of the original are missing. 1 sentence was added."
+fn told(c: &Comparison, say: &Sentences) -> Option<String> {
+    let count = |wanted: Fate| -> usize {
+        let of = |row: &Row| if wanted == Fate::Added { row.copy_sentences } else { row.original_sentences };
+        c.sentences.iter().filter(|row| fate(row) == Some(wanted)).map(|row| of(row).max(1)).sum()
+    };
+    let parts: Vec<String> = [(Fate::Dropped, "dropped"), (Fate::Added, "added"), (Fate::Moved, "moved")]
+        .into_iter()
+        .map(|(fate, key)| (count(fate), key))
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, key)| say.plural(&format!("compare_count_{key}"), n))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// How many changes of each kind; neighbouring sentences that came or went are one.
+fn counts(c: &Comparison, say: &Sentences) -> Option<String> {
+    let mut parts: Vec<(&str, usize)> = ChangeKind::ALL
+        .iter()
+        .map(|kind| (kind.as_str(), c.sentences.iter().flat_map(|r| &r.changes).filter(|x| x.kind == *kind).count()))
+        .collect();
+    for (wanted, key) in [(Fate::Added, "added"), (Fate::Dropped, "dropped"), (Fate::Moved, "moved")] {
+        let mut before = None;
+        let mut runs = 0;
+        for row in &c.sentences {
+            let now = fate(row);
+            runs += usize::from(now == Some(wanted) && (before != now || wanted == Fate::Moved));
+            before = now;
+        }
+        parts.push((key, runs));
+    }
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(key, n)| format!("{} {n}", say.get(&format!("compare_kind_{key}"))))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
