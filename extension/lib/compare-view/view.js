@@ -235,6 +235,8 @@ class CompareView {
       return null;
     }
     this.#drawPortion(portion);
+    // Firefox does not scroll into what it has not laid out.
+    portion.classList.add("reached");
     const folded = portion.closest("details");
     if (folded) {
       folded.open = true;
