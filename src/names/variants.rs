@@ -15,6 +15,15 @@ pub fn is_honest(known: &str, observed: &str, latin: bool) -> bool {
         || !latin && may_be_transliterated(known, observed) && transliterated(known) == transliterated(observed)
 }
 
+/// Is `observed` the same name in other letters, no letter of it left out? Both are folded. Of two texts of which one was
+/// made from the other, half a name or a longer one is no spelling.
+pub fn is_spelling(known: &str, observed: &str, latin: bool) -> bool {
+    known == observed
+        || is_ending(known, observed)
+        || known.bytes().next() == observed.bytes().next() && plain(known).eq(plain(observed))
+        || !latin && may_be_transliterated(known, observed) && transliterated(known) == transliterated(observed)
+}
+
 /// Half of a double name ("Strauss" of "Strauss-Kahn"), or the name with its particle run in ("DeBlasio").
 fn is_part(known: &str, observed: &str) -> bool {
     const PARTICLES: [&str; 7] = ["al", "de", "del", "di", "el", "van", "von"];

@@ -1,0 +1,225 @@
+//! The names that changed, gathered by the person who is meant.
+
+use super::names::{FAR, Renamed};
+use super::words::{Text, Word, Words};
+use crate::message::Message;
+use crate::names::fold::letters;
+use crate::names::roles::is_role_key;
+use crate::names::route;
+use crate::report::{Basis, Channel, NameRow};
+use crate::text::tokens::strip_possessive;
+use crate::text::{Block, Mention, TokenKind};
+
+/// Distance up to which the letters tell a route.
+const ROUTED: f32 = 0.5;
+
+/// How a name became another, in a message.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct How {
+    /// The route.
+    pub channel: Channel,
+    /// The observed name sounds like the one that was meant.
+    alike: bool,
+}
+
+impl How {
+    /// A route, for two words of names.
+    pub fn of(known: &str, observed: &str, distance: f32, is_word: bool) -> Self {
+        let alike = distance <= ROUTED;
+        let channel = if alike {
+            route::explain(&letters(known), &letters(observed)).channel
+        } else if is_word {
+            Channel::CommonNoun
+        } else {
+            Channel::Other
+        };
+        Self { channel, alike }
+    }
+
+    /// In a sentence.
+    pub fn message(self, observed: &str, expected: &str) -> Message {
+        let id = match self.channel {
+            Channel::Japanese => "renamed_japanese",
+            Channel::Korean => "renamed_korean",
+            Channel::Chinese => "renamed_chinese",
+            Channel::Arabic => "renamed_arabic",
+            Channel::Russian => "renamed_russian",
+            Channel::CommonNoun => "renamed_word",
+            Channel::Title | Channel::Other if self.alike => "renamed_sound",
+            Channel::Title | Channel::Other => "renamed",
+        };
+        Message::new(id, &[observed, expected])
+    }
+}
+
+/// People by their full names.
+pub struct People<'t, 'p> {
+    original: &'t Text<'p>,
+    /// Full names of the original: the block, the first token of the mention, of the name, and the last.
+    full: Vec<FullName<'p>>,
+    found: Vec<Found>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct FullName<'p> {
+    name: &'p str,
+    role: Option<&'p str>,
+    block: usize,
+    first: usize,
+    last: usize,
+}
+
+struct Found {
+    likely: String,
+    role: Option<String>,
+    observed: Vec<String>,
+    how: How,
+    score: f32,
+    count: usize,
+}
+
+impl<'t, 'p> People<'t, 'p> {
+    /// The people of the original.
+    pub fn new(original: &'t Text<'p>) -> Self {
+        let mut full = Vec::new();
+        for (b, block) in original.cut.doc.blocks.iter().enumerate() {
+            for mention in &block.mentions {
+                let Some((first, last)) = name_of(block, *mention) else { continue };
+                let role = role_before(block, *mention, first);
+                full.push(FullName { name: strip_possessive(block.slice(first, last)), role, block: b, first, last });
+            }
+        }
+        Self { original, full, found: Vec::new() }
+    }
+
+    /// Notes that some words of the copy stand for a name; says how it came about.
+    pub fn note(
+        &mut self,
+        text: &Text<'p>,
+        copy: &[Word<'p>],
+        original: &[Word<'p>],
+        words: &Words<'p>,
+        renamed: &[Renamed],
+    ) -> How {
+        let best = renamed.iter().min_by(|a, b| a.distance.total_cmp(&b.distance));
+        let pair = best.and_then(|r| Some((words.copy.get(r.copy)?, words.original.get(r.original)?, r.distance)));
+        let how =
+            pair.map_or(How { channel: Channel::Other, alike: false }, |(c, o, d)| How::of(o.text, c.text, d, c.known));
+        let (Some(first), Some(observed)) = (original.first(), self.observed(text, copy, how)) else { return how };
+        let score = renamed.iter().map(|r| r.score).fold(0.0, f32::max);
+        let here = self.full.iter().find(|f| f.block == first.block && (f.first..=f.last).contains(&first.first));
+        let here = here.copied();
+        let likely = self.whole(here, first);
+        let name = likely.map_or(first.text, |f| f.name).to_owned();
+        let role = likely.and_then(|f| f.role).map(str::to_owned);
+        let found = match self.found.iter_mut().find(|f| f.likely == name) {
+            Some(found) => found,
+            None => {
+                self.found.push(Found { likely: name, role, observed: Vec::new(), how, score: 0.0, count: 0 });
+                let Some(last) = self.found.last_mut() else { return how };
+                last
+            }
+        };
+        if score > found.score {
+            (found.score, found.how) = (score, how);
+        }
+        found.count += 1;
+        if !found.observed.contains(&observed) {
+            found.observed.push(observed);
+        }
+        how
+    }
+
+    /// The copy's form: with its article, where the name became a word.
+    fn observed(&self, text: &Text<'p>, copy: &[Word<'p>], how: How) -> Option<String> {
+        let (_, form) = text.place(copy)?;
+        let form = strip_possessive(form);
+        let first = copy.first()?;
+        let article = (how.channel == Channel::CommonNoun)
+            .then(|| text.block(first).and_then(|b| Some(b.word(first.first.checked_sub(1)?))))
+            .flatten()
+            .filter(|w| w.eq_ignore_ascii_case("the"));
+        Some(article.map_or_else(|| form.to_owned(), |article| format!("{article} {form}")))
+    }
+
+    /// The full name of whoever is called so here: the last one before that ends with it, or holds it, or the first after.
+    fn whole(&self, here: Option<FullName<'p>>, word: &Word<'_>) -> Option<FullName<'p>> {
+        let here = here?;
+        if here.name.contains(' ') {
+            return Some(here);
+        }
+        let ends = |f: &&FullName<'p>| f.name.rsplit(' ').next() == Some(here.name) && f.name.contains(' ');
+        let holds = |f: &&FullName<'p>| f.name.contains(' ') && f.name.split(' ').any(|w| w == here.name);
+        let at = (word.block, word.first);
+        let before = |f: &&FullName<'p>| (f.block, f.first) < at;
+        let all = || self.full.iter();
+        let found = all().rev().filter(before).find(ends).or_else(|| all().find(ends)).or_else(|| all().find(holds));
+        found.copied().or(Some(here))
+    }
+
+    /// A row for each person, in the order in which they came up.
+    pub fn rows(self) -> Vec<NameRow> {
+        let _ = self.original;
+        self.found
+            .into_iter()
+            .map(|f| {
+                let shown = f.observed.join("”, “");
+                row(f.observed, f.likely, f.role, f.how, confidence(f.score, f.count), &shown)
+            })
+            .collect()
+    }
+}
+
+/// A row of basis source.
+pub fn row(
+    observed: Vec<String>,
+    likely: String,
+    role: Option<String>,
+    how: How,
+    confidence: f64,
+    shown: &str,
+) -> NameRow {
+    let why = how.message(shown, &likely);
+    NameRow {
+        observed,
+        likely,
+        role,
+        channel: how.channel,
+        confidence,
+        basis: Basis::Source,
+        why: why.english(),
+        message_id: why.message_id,
+        params: why.params,
+    }
+}
+
+/// How sure that is: names that sound alike in the same place are; words that stand for a name once are not.
+pub fn confidence(score: f32, count: usize) -> f64 {
+    let sum = f64::from(score) + 0.3 * (count.min(4) as f64);
+    (0.35 + 0.13 * sum).clamp(0.5, 0.97)
+}
+
+/// The tokens of a mention's name, without offices before it.
+pub fn name_of(block: &Block<'_>, mention: Mention) -> Option<(usize, usize)> {
+    let is_word = |t: &usize| block.tokens.get(*t).is_some_and(|t| t.kind == TokenKind::Word);
+    let is_role = |t: &usize| block.tokens.get(*t).is_some_and(|t| is_role_key(t.key));
+    let after_role = (mention.first..=mention.last).rev().find(|t| is_role(t)).map_or(mention.first, |t| t + 1);
+    let first = (after_role..=mention.last).find(is_word)?;
+    Some((first, mention.last))
+}
+
+/// The office in a mention before its name: "NATO Secretary General".
+pub fn role_before<'a>(block: &Block<'a>, mention: Mention, first: usize) -> Option<&'a str> {
+    if first > mention.first {
+        let last =
+            (mention.first..first).rev().find(|t| block.tokens.get(*t).is_some_and(|t| t.kind == TokenKind::Word))?;
+        return Some(block.slice(mention.first, last));
+    }
+    // "president Donald Trump"
+    let role = |t: &usize| block.tokens.get(*t).is_some_and(|t| is_role_key(t.key));
+    let start = (0..mention.first).rev().take_while(role).last()?;
+    Some(block.slice(start, mention.first - 1))
+}
+
+/// Names that do not sound alike have no distance.
+pub const NO_SOUND: f32 = FAR;

@@ -1,0 +1,56 @@
+//! Offices that became other offices: "foreign policy chief", "diplomatic director".
+//!
+//! A changed word beside an office's unchanged one belongs to the title: "High Representative", "senior representative".
+
+use std::ops::Range;
+
+use super::matching::{Facing, Matching};
+use super::words::{What, Word, Words};
+
+/// Words of `names::roles` that name no office by themselves.
+const TRIMMINGS: &[&str] = &[
+    "acting", "actor", "actress", "aide", "analyst", "author", "candidate", "count", "defence", "defense", "democrat",
+    "dr", "ex", "farmer", "finance", "first", "foreign", "former", "high", "home", "interim", "interior", "journalist",
+    "legend", "major", "managing", "member", "miss", "mr", "mrs", "ms", "official", "opposition", "player", "police",
+    "presidential", "press", "prime", "republican", "sir", "special", "star", "state", "striker", "supreme",
+    "treasury", "vice", "writer",
+];
+
+/// Is the word the head of an office's name?
+pub fn is_head(word: &Word<'_>) -> bool {
+    word.what == What::Office && !TRIMMINGS.iter().any(|t| t.eq_ignore_ascii_case(word.text))
+}
+
+/// The office around two runs that face each other, where it is one that changed.
+pub fn widen(words: &Words<'_>, matching: &Matching, facing: &Facing) -> Option<(Range<usize>, Range<usize>)> {
+    let (mut copy, mut original) = (facing.copy.clone(), facing.original.clone());
+    if copy.is_empty() || original.is_empty() || !words.copy[copy.clone()].iter().any(Word::is_content) {
+        return None;
+    }
+    // What follows or precedes on both sides and is part of an office.
+    let office = |i: usize, j: usize| {
+        matching.partner(i) == Some(j)
+            && words.copy.get(i).is_some_and(|w| w.what == What::Office)
+            && words
+                .original
+                .get(j)
+                .is_some_and(|w| w.what == What::Office && same_sentence(w, words, &facing.original))
+    };
+    while office(copy.end, original.end) {
+        (copy.end, original.end) = (copy.end + 1, original.end + 1);
+    }
+    while copy.start > 0 && original.start > 0 && office(copy.start - 1, original.start - 1) {
+        (copy.start, original.start) = (copy.start - 1, original.start - 1);
+    }
+    let widened = original.len() > facing.original.len();
+    let said = &words.original[original.clone()];
+    let heads = said.iter().any(is_head);
+    // Beside an unchanged office only a short run is part of it; a changed office is one in a run of its own size.
+    let short = facing.copy.len() <= 3 && facing.original.len() <= 3;
+    let changed = words.original[facing.original.clone()].iter().any(is_head);
+    (heads && (changed && original.len() <= 5 && copy.len() <= 6 || widened && short)).then_some((copy, original))
+}
+
+fn same_sentence(word: &Word<'_>, words: &Words<'_>, run: &Range<usize>) -> bool {
+    words.original.get(run.start).is_some_and(|w| w.block == word.block)
+}
