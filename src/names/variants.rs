@@ -15,13 +15,23 @@ pub fn is_honest(known: &str, observed: &str, latin: bool) -> bool {
         || !latin && may_be_transliterated(known, observed) && transliterated(known) == transliterated(observed)
 }
 
-/// Is `observed` the same name in other letters, no letter of it left out? Both are folded. Of two texts of which one was
-/// made from the other, half a name or a longer one is no spelling.
+/// Is `observed` an honest spelling of `known`, where the two stand in texts of which one was made from the other? Both are
+/// folded. There nobody doubles or drops a letter by conviction, and half a name or a longer one is no spelling.
 pub fn is_spelling(known: &str, observed: &str, latin: bool) -> bool {
     known == observed
         || is_ending(known, observed)
-        || known.bytes().next() == observed.bytes().next() && plain(known).eq(plain(observed))
-        || !latin && may_be_transliterated(known, observed) && transliterated(known) == transliterated(observed)
+        || is_umlaut(known, observed)
+        || is_umlaut(observed, known)
+        || !latin && is_honest(known, observed, false) && !is_part(known, observed)
+}
+
+/// A marked vowel spelled out, before a consonant: "Loefven" for "Lofven".
+fn is_umlaut(plain: &str, spelled: &str) -> bool {
+    let head = plain.bytes().zip(spelled.bytes()).take_while(|(a, b)| a == b).count();
+    let vowel = head.checked_sub(1).and_then(|at| spelled.as_bytes().get(at));
+    let rest = plain.get(head..).unwrap_or("");
+    matches!((vowel, spelled.get(head..)), (Some(b'a' | b'o' | b'u'), Some(after)) if after.strip_prefix('e') == Some(rest))
+        && rest.starts_with(|c: char| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u'))
 }
 
 /// Half of a double name ("Strauss" of "Strauss-Kahn"), or the name with its particle run in ("DeBlasio").

@@ -6,9 +6,10 @@
 //! only in a text that is a copy, since a reader will take that for a finding.
 
 mod dates;
+mod likeness;
 mod matching;
 mod meanings;
-pub mod names;
+mod names;
 mod negations;
 mod numbers;
 mod people;

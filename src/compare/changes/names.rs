@@ -6,28 +6,24 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::likeness::distance;
 use super::matching::{Facing, Matching};
 use super::words::{Text, What, Word, Words};
 use crate::data::Data;
-use crate::names::distance::distance_beyond;
 use crate::names::fold::letters;
-use crate::names::handset;
-use crate::names::phonetic::symbols;
-use crate::names::variants::is_spelling;
 use crate::report::PairRelation;
 
-/// Hand-set distance beyond which two names do not sound alike at all.
-const UNLIKE: f64 = 0.6;
 /// Distance up to which two names that stand alike are matched at once.
 const ALIKE: f32 = 0.25;
 /// Distance up to which names anywhere in a row are thought of together.
 const NEAR: f32 = 0.35;
-/// Distance of names that have nothing to do with one another.
-pub const FAR: f32 = 9.0;
 /// What speaks for a change must sum up to this in a copy...
 const ENOUGH: f32 = 2.2;
 /// ... and to this in a reprint, whose editors respell names too.
 const ENOUGH_IN_REPRINT: f32 = 4.2;
+
+/// What a common word need not bring along where the name is known to be corrupted elsewhere.
+const AGAIN: f32 = 1.2;
 
 /// A name that changed in a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,6 +47,8 @@ pub struct Names<'t, 'p> {
 
 struct Candidate {
     row: usize,
+    /// A common word, not written like a name.
+    is_word: bool,
     copy: usize,
     original: usize,
     keys: (u64, u64),
@@ -64,7 +62,7 @@ impl<'t, 'p> Names<'t, 'p> {
         Self { copy, original, distances: HashMap::new() }
     }
 
-    /// How far the copy's word sounds from the original's; [`FAR`] where it does not sound like it, 0 for an honest spelling.
+    /// How far the copy's word sounds from the original's; far where it does not sound like it, 0 for an honest spelling.
     pub fn distance(&mut self, copy: &Word<'_>, original: &Word<'_>) -> f32 {
         *self.distances.entry((copy.key, original.key)).or_insert_with(|| distance(original.text, copy.text))
     }
@@ -99,7 +97,12 @@ impl<'t, 'p> Names<'t, 'p> {
             // What was seen once at its best counts for its poorer places too.
             c.score = 0.5 * (c.score + best) + 0.6 * (count - 1.0).min(3.0);
         }
-        candidates.retain(|c| c.score >= enough);
+        // Whoever has lost his name in one place may be a common word in the next.
+        let mut lost: Vec<u64> = candidates.iter().filter(|c| c.score >= enough).map(|c| c.keys.1).collect();
+        lost.sort_unstable();
+        candidates.retain(|c| {
+            c.score >= enough || c.is_word && c.score + AGAIN >= enough && lost.binary_search(&c.keys.1).is_ok()
+        });
         candidates.sort_by(|a, b| {
             (a.row.cmp(&b.row)).then(b.score.total_cmp(&a.score)).then((a.copy, a.original).cmp(&(b.copy, b.original)))
         });
@@ -177,54 +180,35 @@ impl<'t, 'p> Names<'t, 'p> {
         row: usize,
         words: &Words<'_>,
         matching: &Matching,
-        (i, j): (usize, usize),
+        pair: (usize, usize),
         place: Option<(usize, usize, bool)>,
         out: &mut Vec<Candidate>,
     ) {
-        let (c, o) = (&words.copy[i], &words.original[j]);
-        let data = Data::get();
-        let distance = self.distance(c, o);
+        let (copy, original) = (&words.copy[pair.0], &words.original[pair.1]);
+        let distance = self.distance(copy, original);
         if distance <= 0.0 {
             return;
         }
-        let mut score = match distance {
-            d if d <= 0.08 => 3.0,
-            d if d <= 0.178 => 2.4,
-            d if d <= 0.25 => 1.9,
-            d if d <= 0.35 => 1.3,
-            d if d <= 0.5 => 0.6,
-            _ => 0.0,
-        };
-        score += match place {
-            Some((1, 1, true)) => 1.0,
-            Some((1..=2, 1..=2, held)) => 0.4 + if held { 0.4 } else { 0.0 },
-            Some((_, _, true)) => 0.3,
-            _ => 0.0,
-        };
-        let beside = |d: usize, e: usize| {
-            let (a, b) = ((i + d).wrapping_sub(e), (j + d).wrapping_sub(e));
-            let next = words.copy.get(a).zip(words.original.get(b));
-            next.is_some_and(|(x, y)| {
-                x.what == What::Name && y.what == What::Name && matching.partner(a) == Some(b) && x.stem == y.stem
-            })
-        };
-        if beside(1, 0) || beside(0, 1) {
+        let mut score = by_sound(distance) + by_place(place) + by_form(words, pair);
+        if is_beside_a_name(words, matching, pair) {
             score += 1.2;
         }
-        let borne = data.bearers.surname_key(c.key) || data.bearers.given_key(c.key);
-        if c.what == What::Name {
-            score += if c.known || borne { 0.4 } else { 1.2 };
-        } else {
-            score -= if c.known { 0.6 } else { 0.0 };
-        }
-        if collides(c, o) {
+        if collides(copy, original) {
             score += 2.0;
         }
         // Whoever is spoken of in the original is nobody's corruption.
-        if self.original.bears(c.key) {
+        if self.original.bears(copy.key) {
             score -= 2.5;
         }
-        out.push(Candidate { row, copy: i, original: j, keys: (c.key, o.key), distance, score });
+        out.push(Candidate {
+            row,
+            is_word: copy.what != What::Name,
+            copy: pair.0,
+            original: pair.1,
+            keys: (copy.key, original.key),
+            distance,
+            score,
+        });
     }
 
     /// Does the copy's row name the same state, institution or acronym in other words?
@@ -253,6 +237,54 @@ impl<'t, 'p> Names<'t, 'p> {
             around.windows(c.text.len()).any(|run| stands_for(c, run))
         })
     }
+}
+
+fn by_sound(distance: f32) -> f32 {
+    match distance {
+        d if d <= 0.08 => 3.0,
+        d if d <= 0.178 => 2.4,
+        d if d <= 0.25 => 1.9,
+        d if d <= 0.35 => 1.3,
+        d if d <= 0.5 => 0.6,
+        _ => 0.0,
+    }
+}
+
+fn by_place(place: Option<(usize, usize, bool)>) -> f32 {
+    match place {
+        Some((1, 1, true)) => 1.0,
+        Some((1..=2, 1..=2, true)) => 0.8,
+        Some((1..=2, 1..=2, false)) => 0.4,
+        Some((_, _, true)) => 0.3,
+        _ => 0.0,
+    }
+}
+
+/// A word that is none and that nobody is called speaks for a corruption; a common word only where it stands as names do.
+fn by_form(words: &Words<'_>, (i, j): (usize, usize)) -> f32 {
+    let (copy, original) = (&words.copy[i], &words.original[j]);
+    let bearers = &Data::get().bearers;
+    if copy.what == What::Name {
+        let borne = bearers.surname_key(copy.key) || bearers.given_key(copy.key);
+        return if copy.known || borne { 0.4 } else { 1.2 };
+    }
+    let article = |words: &[Word<'_>], at: usize| {
+        at.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|w| w.text.eq_ignore_ascii_case("the"))
+    };
+    // "the potato said", "crows said".
+    let like_a_name = article(&words.copy, i) && !article(&words.original, j)
+        || copy.text.ends_with('s') && !original.text.ends_with('s');
+    (if copy.known { -0.6 } else { 0.0 }) + if like_a_name { 0.4 } else { 0.0 }
+}
+
+/// Does a part of the same name stand beside both, unchanged?
+fn is_beside_a_name(words: &Words<'_>, matching: &Matching, (i, j): (usize, usize)) -> bool {
+    let same = |a: usize, b: usize| {
+        words.copy.get(a).zip(words.original.get(b)).is_some_and(|(x, y)| {
+            x.what == What::Name && y.what == What::Name && x.stem == y.stem && matching.partner(a) == Some(b)
+        })
+    };
+    same(i + 1, j + 1) || i > 0 && j > 0 && same(i - 1, j - 1)
 }
 
 /// May a name have come out as this word?
@@ -310,65 +342,4 @@ fn collides(copy: &Word<'_>, original: &Word<'_>) -> bool {
         of_figure || data.collisions.synonym_of(key).any(|name| name == letters(original.text))
     };
     of(copy.key)
-}
-
-/// How far `observed` sounds from `known`; 0 for an honest spelling.
-pub fn distance(known: &str, observed: &str) -> f32 {
-    let (k, o) = (letters(known), letters(observed));
-    if k.is_empty() || o.is_empty() {
-        return FAR;
-    }
-    if is_spelling(&k, &o, is_latin_at_home(&k)) || is_renamed_place(&k, &o) || is_demonym(&k, &o) {
-        return 0.0;
-    }
-    match handset::within(UNLIKE, &symbols(&k), &symbols(&o)) {
-        Some(by_hand) => (distance_beyond(by_hand, &k, &o) as f32).max(0.001),
-        None => FAR,
-    }
-}
-
-/// Is the name written in Latin letters where it comes from, so that no press spells it otherwise?
-fn is_latin_at_home(folded: &str) -> bool {
-    const ELSEWHERE: [&str; 16] = [
-        "ov", "ova", "ev", "eva", "yev", "sky", "skiy", "skyi", "skyy", "skii", "enko", "chuk", "shvili", "adze",
-        "vich", "yan",
-    ];
-    let figures = &Data::get().figures;
-    let mut known = figures.surnames_like(crate::names::phonetic::keys(&symbols(folded)));
-    let latin = known.find(|s| s.letters == folded).and_then(|s| figures.get(s.figure)).map(|f| f.latin);
-    latin.unwrap_or_else(|| {
-        !ELSEWHERE.iter().any(|e| folded.len() > e.len() + 2 && folded.ends_with(e))
-            && !["al", "abd", "moh", "muh", "kh"].iter().any(|e| folded.starts_with(e))
-    })
-}
-
-/// Cities that have two names in the press.
-fn is_renamed_place(one: &str, other: &str) -> bool {
-    const PLACES: [(&str, &str); 10] = [
-        ("kyiv", "kiev"),
-        ("kharkiv", "kharkov"),
-        ("lviv", "lvov"),
-        ("odesa", "odessa"),
-        ("mykolaiv", "nikolaev"),
-        ("mumbai", "bombay"),
-        ("myanmar", "burma"),
-        ("beijing", "peking"),
-        ("turkiye", "turkey"),
-        ("eswatini", "swaziland"),
-    ];
-    PLACES.iter().any(|(a, b)| *a == one && *b == other || *b == one && *a == other)
-}
-
-/// "China", "Chinese"; "Europe", "European".
-fn is_demonym(one: &str, other: &str) -> bool {
-    const ENDINGS: [&str; 12] = ["an", "ian", "ean", "ese", "ish", "i", "n", "ns", "ans", "ians", "eans", "is"];
-    let head = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
-    let of = |long: &str, short: &str| {
-        head >= 4
-            && short.len() <= head + 2
-            && ENDINGS.iter().any(|e| long.ends_with(e) && long.len() <= head + e.len() + 1)
-            && (short.ends_with(['a', 'e', 'y', 'o', 'l', 'q', 'n', 'd', 's']) || short.len() == head)
-    };
-    of(one, other) && Data::get().organisations.is_word(crate::text::word_key(other))
-        || of(other, one) && Data::get().organisations.is_word(crate::text::word_key(one))
 }

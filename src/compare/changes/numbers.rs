@@ -129,8 +129,7 @@ pub fn read(block: &Block<'_>, at: usize, end: usize) -> Option<(Quantity, usize
     while last < end && unit == Unit::None {
         // "twenty-five"
         if token.kind == TokenKind::Word
-            && value >= 20.0
-            && value < 100.0
+            && (20.0..100.0).contains(&value)
             && last == at
             && block.word(last + 1) == "-"
             && let Some(one) = block.tokens.get(last + 2).and_then(|t| counted(t.key)).filter(|c| c.value < 10.0)

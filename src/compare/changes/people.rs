@@ -1,6 +1,6 @@
 //! The names that changed, gathered by the person who is meant.
 
-use super::names::{FAR, Renamed};
+use super::names::Renamed;
 use super::words::{Text, Word, Words};
 use crate::message::Message;
 use crate::names::fold::letters;
@@ -12,6 +12,9 @@ use crate::text::{Block, Mention, TokenKind};
 
 /// Distance up to which the letters tell a route.
 const ROUTED: f32 = 0.5;
+
+/// Tokens of a full name; what is longer is a headline.
+const LONGEST: usize = 7;
 
 /// How a name became another, in a message.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,8 +56,7 @@ impl How {
 }
 
 /// People by their full names.
-pub struct People<'t, 'p> {
-    original: &'t Text<'p>,
+pub struct People<'p> {
     /// Full names of the original: the block, the first token of the mention, of the name, and the last.
     full: Vec<FullName<'p>>,
     found: Vec<Found>,
@@ -78,18 +80,20 @@ struct Found {
     count: usize,
 }
 
-impl<'t, 'p> People<'t, 'p> {
+impl<'p> People<'p> {
     /// The people of the original.
-    pub fn new(original: &'t Text<'p>) -> Self {
+    pub fn new(original: &Text<'p>) -> Self {
         let mut full = Vec::new();
-        for (b, block) in original.cut.doc.blocks.iter().enumerate() {
+        let blocks = original.cut.doc.blocks.iter().enumerate();
+        // In a headline all words may be capitalised.
+        for (b, block) in blocks.filter(|(_, block)| block.paragraph.is_some()) {
             for mention in &block.mentions {
-                let Some((first, last)) = name_of(block, *mention) else { continue };
+                let Some((first, last)) = name_of(block, *mention).filter(|(f, l)| l - f < LONGEST) else { continue };
                 let role = role_before(block, *mention, first);
                 full.push(FullName { name: strip_possessive(block.slice(first, last)), role, block: b, first, last });
             }
         }
-        Self { original, full, found: Vec::new() }
+        Self { full, found: Vec::new() }
     }
 
     /// Notes that some words of the copy stand for a name; says how it came about.
@@ -105,21 +109,18 @@ impl<'t, 'p> People<'t, 'p> {
         let pair = best.and_then(|r| Some((words.copy.get(r.copy)?, words.original.get(r.original)?, r.distance)));
         let how =
             pair.map_or(How { channel: Channel::Other, alike: false }, |(c, o, d)| How::of(o.text, c.text, d, c.known));
-        let (Some(first), Some(observed)) = (original.first(), self.observed(text, copy, how)) else { return how };
+        let (Some(first), Some(observed)) = (original.first(), observed(text, copy, how)) else { return how };
         let score = renamed.iter().map(|r| r.score).fold(0.0, f32::max);
         let here = self.full.iter().find(|f| f.block == first.block && (f.first..=f.last).contains(&first.first));
         let here = here.copied();
         let likely = self.whole(here, first);
         let name = likely.map_or(first.text, |f| f.name).to_owned();
         let role = likely.and_then(|f| f.role).map(str::to_owned);
-        let found = match self.found.iter_mut().find(|f| f.likely == name) {
-            Some(found) => found,
-            None => {
-                self.found.push(Found { likely: name, role, observed: Vec::new(), how, score: 0.0, count: 0 });
-                let Some(last) = self.found.last_mut() else { return how };
-                last
-            }
-        };
+        let at = self.found.iter().position(|f| f.likely == name).unwrap_or(self.found.len());
+        if at == self.found.len() {
+            self.found.push(Found { likely: name, role, observed: Vec::new(), how, score: 0.0, count: 0 });
+        }
+        let Some(found) = self.found.get_mut(at) else { return how };
         if score > found.score {
             (found.score, found.how) = (score, how);
         }
@@ -128,18 +129,6 @@ impl<'t, 'p> People<'t, 'p> {
             found.observed.push(observed);
         }
         how
-    }
-
-    /// The copy's form: with its article, where the name became a word.
-    fn observed(&self, text: &Text<'p>, copy: &[Word<'p>], how: How) -> Option<String> {
-        let (_, form) = text.place(copy)?;
-        let form = strip_possessive(form);
-        let first = copy.first()?;
-        let article = (how.channel == Channel::CommonNoun)
-            .then(|| text.block(first).and_then(|b| Some(b.word(first.first.checked_sub(1)?))))
-            .flatten()
-            .filter(|w| w.eq_ignore_ascii_case("the"));
-        Some(article.map_or_else(|| form.to_owned(), |article| format!("{article} {form}")))
     }
 
     /// The full name of whoever is called so here: the last one before that ends with it, or holds it, or the first after.
@@ -159,7 +148,6 @@ impl<'t, 'p> People<'t, 'p> {
 
     /// A row for each person, in the order in which they came up.
     pub fn rows(self) -> Vec<NameRow> {
-        let _ = self.original;
         self.found
             .into_iter()
             .map(|f| {
@@ -168,6 +156,18 @@ impl<'t, 'p> People<'t, 'p> {
             })
             .collect()
     }
+}
+
+/// The copy's form: with its article, where the name became a word.
+fn observed(text: &Text<'_>, copy: &[Word<'_>], how: How) -> Option<String> {
+    let (_, form) = text.place(copy)?;
+    let form = strip_possessive(form);
+    let first = copy.first()?;
+    let article = (how.channel == Channel::CommonNoun)
+        .then(|| text.block(first).and_then(|b| Some(b.word(first.first.checked_sub(1)?))))
+        .flatten()
+        .filter(|w| w.eq_ignore_ascii_case("the"));
+    Some(article.map_or_else(|| form.to_owned(), |article| format!("{article} {form}")))
 }
 
 /// A row of basis source.
@@ -220,6 +220,3 @@ pub fn role_before<'a>(block: &Block<'a>, mention: Mention, first: usize) -> Opt
     let start = (0..mention.first).rev().take_while(role).last()?;
     Some(block.slice(start, mention.first - 1))
 }
-
-/// Names that do not sound alike have no distance.
-pub const NO_SOUND: f32 = FAR;

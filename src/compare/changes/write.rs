@@ -39,7 +39,7 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     /// The names; words that stand side by side on both sides are one name.
-    pub fn names(&mut self, renamed: &[Renamed], people: &mut People<'_, 'p>) {
+    pub fn names(&mut self, renamed: &[Renamed], people: &mut People<'p>) {
         let mut renamed: Vec<Renamed> = renamed.to_vec();
         renamed.sort_by_key(|r| r.copy);
         let mut at = 0;
