@@ -3,9 +3,11 @@
  *
  * It uses the engine, the drawing and the sentences of the extension and has none of its own. Text is checked as text. HTML
  * is parsed into a document that runs no script and loads nothing, its article is put on the sheet as text, and it is never
- * inserted. The page's policy (index.html) allows no connection but to its own files.
+ * inserted. The page's policy (index.html) allows no connection but to its own files. The other mode, two articles side by
+ * side, is compare-mode.js.
  */
 
+import { startCompare } from "./compare-mode.js";
 import { lookedFor } from "./lib/check-page.js";
 import { Engine } from "./lib/engine.js";
 import { catalogue, number, plural, t, translate, useMessages } from "./lib/i18n.js";
@@ -120,6 +122,31 @@ function start(engine) {
     take("");
     paper.focus();
   });
+  const pair = startCompare(engine, { isPage: (text) => HTML.test(text), read: async (path) => readOwn(path) });
+  const turn = () => {
+    const comparing = location.hash === "#compare";
+    byId("desk").hidden = comparing;
+    byId("catalogue").hidden = comparing;
+    byId("bench").hidden = !comparing;
+    for (const link of document.querySelectorAll(".modes a")) {
+      if (link.getAttribute("href") === (comparing ? "#compare" : "#check")) {
+        link.setAttribute("aria-current", "page");
+      } else {
+        link.removeAttribute("aria-current");
+      }
+    }
+    if (comparing) {
+      pair.show();
+    }
+  };
+  addEventListener("hashchange", turn);
+  byId("to-compare").addEventListener("click", () => {
+    pair.show(sheetText().trim());
+    location.hash = "compare";
+    turn();
+    byId("compare-original").focus();
+  });
+
   const file = byId("file");
   file.addEventListener("change", () => {
     if (file instanceof HTMLInputElement && file.files?.[0]) {
@@ -140,10 +167,15 @@ function start(engine) {
   });
   addEventListener("drop", (event) => {
     document.body.classList.remove("dropping");
-    const dropped = event.dataTransfer?.files[0];
-    if (dropped) {
-      event.preventDefault();
+    const [dropped, ...others] = event.dataTransfer?.files ?? [];
+    if (!dropped) {
+      return;
+    }
+    event.preventDefault();
+    if (byId("bench").hidden) {
       read(dropped);
+    } else {
+      pair.take([dropped, ...others], event.target);
     }
   });
 
@@ -172,13 +204,19 @@ function start(engine) {
    */
   function open(name, url) {
     choose(name);
-    fetch(`samples/${name}`)
-      .then((response) => (response.ok ? response.text() : Promise.reject(new Error(`${response.status}`))))
+    readOwn(`samples/${name}`)
       .then((text) => take(text, url))
       .catch((error) => fail(String(error)));
   }
 
   open("garbled.txt");
+  turn();
+}
+
+/** A file of the demo. @param {string} path */
+async function readOwn(path) {
+  const response = await fetch(path);
+  return response.ok ? response.text() : Promise.reject(new Error(`${path}: ${response.status}`));
 }
 
 /** What is written on the sheet; a line break in it is a paragraph's end. */

@@ -78,7 +78,7 @@ function draw(state, content, save = null, key = "") {
   view.setAttribute("aria-busy", String(state === "working"));
   view.replaceChildren(content);
   document.getElementById("save")?.replaceChildren(...(save ? [save] : []));
-  const heading = document.getElementById("heading");
+  const heading = view.querySelector("h1");
   /** @type {HTMLElement} */ (document.getElementById("status")).textContent = heading?.textContent ?? "";
   heading?.focus({ preventScroll: true });
 }

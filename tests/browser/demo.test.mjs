@@ -18,6 +18,9 @@ const PATH = "/some/sub/path/";
 /** What each sample is there to show. */
 const SAMPLES = { garbled: "suspicious", honest: "clean", reprint: "clean", copy: "suspicious" };
 
+/** And each pair of samples. */
+const PAIRS = { garbled: "garbled-copy", reprint: "same-text", other: "same-story" };
+
 const HONEST = `The town council of Halden voted on Tuesday to rebuild the old footbridge over the river. Construction is to begin
 in March and to last until the autumn, the mayor said after the meeting. Most of the money comes from a fund that the county
 set up three years ago; the rest is paid by the town itself.
@@ -168,6 +171,71 @@ eachBrowser(
       assert.deepEqual(await flaws(tab), []);
       await ended(tab);
     });
+
+    test("each pair of samples shows what it is there to show, side by side", async () => {
+      const { tab } = await compared();
+      for (const [sample, relation] of Object.entries(PAIRS)) {
+        await tab.evaluate((name) => /** @type {HTMLElement} */ (document.querySelector(`[data-copy="${name}.txt"]`)).click(), sample);
+        await until(`${sample} to be ${relation}`, () => tab.evaluate(
+          (name, wanted) => document.querySelector(`[data-copy="${name}.txt"]`)?.getAttribute("aria-pressed") === "true"
+            && document.querySelector(".compare")?.getAttribute("data-relation") === wanted,
+          sample, relation,
+        ));
+      }
+      await ended(tab);
+    });
+
+    test("an article that was checked can be taken to the other mode, and pasted beside its original", async () => {
+      const { tab } = await opened();
+      await write(tab, HONEST);
+      await until("the text to be clean", async () => (await tab.evaluate(readReport)).state === "clean");
+      await tab.evaluate(() => document.getElementById("to-compare")?.click());
+      await until("the other mode", () => tab.evaluate(() => document.activeElement?.id === "compare-original"));
+      const copy = await tab.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.getElementById("compare-copy")).value);
+      assert.ok(copy.includes("flood of 2019"), copy);
+      await tab.evaluate((text) => {
+        document.execCommand("insertText", false, text);
+      }, HONEST);
+      await until("the same text", () => tab.evaluate(() => document.querySelector(".compare")?.getAttribute("data-relation") === "same-text"));
+      await ended(tab);
+    });
+
+    test("what is saved is the page that is shown, and nothing is asked for but its own parts", async () => {
+      const { tab, site } = await compared();
+      const start = site.seen.length;
+      const page = await tab.evaluate(async () => {
+        /** @type {Promise<string>} */
+        const made = new Promise((resolve) => {
+          URL.createObjectURL = (blob) => {
+            resolve(/** @type {Blob} */ (blob).text());
+            return "#compare";
+          };
+        });
+        document.querySelector("[data-save=html]")?.dispatchEvent(new MouseEvent("click"));
+        return made;
+      });
+      assert.match(page, /^<!doctype html>[^]*script-src 'sha256-[^]*id="answer">\{"schema":1/);
+      assert.ok(page.includes("Seaside cities to share one flood alarm network"));
+      const strange = site.seen.slice(start).filter(({ url }) => !url.startsWith(site.url(PATH)));
+      assert.deepEqual(strange, []);
+      await ended(tab);
+    });
+
+    test("the other mode can be read and worked by everybody", async () => {
+      const { tab } = await compared();
+      assert.deepEqual(await flaws(tab), []);
+      await ended(tab);
+    });
+
+    /** The second mode, with its first pair. */
+    async function compared() {
+      const { tab, site } = await opened();
+      await tab.evaluate(() => {
+        location.hash = "compare";
+      });
+      await until("the first pair", () => tab.evaluate(() => document.querySelector(".compare") !== null));
+      return { tab, site };
+    }
 
     async function opened() {
       const { browser, site } = world();

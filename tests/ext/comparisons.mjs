@@ -20,7 +20,7 @@ const WHY = {
 const ABOUT = { url: null, title: null, publisher: null, byline: null, published: null, paragraphs: [], sentences: [] };
 
 /**
- * @param {{ title?: string, paragraphs: string[][], copy?: Partial<Side>, original?: Partial<Side> } & Partial<Comparison>} text
+ * @param {{ title?: string, paragraphs: string[][], copy?: Partial<Side>, original?: Partial<Side> } & Partial<Omit<Comparison, "copy" | "original">>} text
  * @returns {Comparison}
  */
 export function comparison({ title, paragraphs, copy: ourAbout, original: theirAbout, ...more }) {

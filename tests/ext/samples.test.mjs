@@ -31,6 +31,16 @@ test("its original and the reprint show no signs", () => {
   }
 });
 
+test("held against the original, each sample is what it was written to be", () => {
+  const read = (/** @type {string} */ name) => readFileSync(new URL(`../../www/samples/${name}`, import.meta.url), "utf8");
+  const original = { text: read("honest.txt") };
+  for (const [name, relation] of [["garbled.txt", "garbled-copy"], ["reprint.txt", "same-text"], ["other.txt", "same-story"], ["honest.txt", "same-text"]]) {
+    const outcome = engine.call("compare", { text: read(name ?? "") }, original);
+    assert.ok(outcome.ok);
+    assert.equal(outcome.value.comparison?.relation, relation, name);
+  }
+});
+
 test("the copy as a web page has the text of the copy", () => {
   const read = (/** @type {string} */ name) => readFileSync(new URL(`../../www/samples/${name}`, import.meta.url), "utf8");
   const page = read("copy.html");

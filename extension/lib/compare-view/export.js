@@ -7,7 +7,7 @@
  */
 
 import { plural, t } from "../i18n.js";
-import { KINDS, countFates, countKinds, stopsOf } from "./model.js";
+import { KINDS, countFates, countKinds, stopsOf, sureOf } from "./model.js";
 
 /** @import { CompareAnswer, Report, Side } from "../types.js" */
 
@@ -16,7 +16,6 @@ export const SCRIPTS = [
   "lib/el.js",
   "lib/i18n.js",
   "lib/links.js",
-  "lib/view/confidence.js",
   "lib/compare-view/model.js",
   "lib/compare-view/rows.js",
   "lib/compare-view/head.js",
@@ -27,7 +26,7 @@ export const SCRIPTS = [
 export const STYLES = ["lib/tokens.css", "lib/compare-view/compare.css"];
 
 /** Sentences of the view: those whose keys begin so. */
-export const SENTENCES = ["channel_", "compare_", "confidence_"];
+export const SENTENCES = ["channel_", "compare_"];
 
 /**
  * What `ungarble compare` answers for the pair that a report compares; null where it compares none.
@@ -105,7 +104,7 @@ async function hash(text) {
  * @param {CompareAnswer} answer
  */
 export function exportMarkdown(answer) {
-  const { relation, confidence, aligned, used, in_order: order, verbatim, sentences } = answer;
+  const { relation, aligned, used, in_order: order, verbatim, sentences } = answer;
   const share = (/** @type {number} */ part, /** @type {string} */ words) => `${Math.round(part * 100)}% ${words}`;
   const shares = [
     share(aligned, t("compare_share_aligned")), share(used, t("compare_share_used")), share(order, t("compare_share_order")), share(verbatim, t("compare_share_verbatim")),
@@ -115,7 +114,7 @@ export function exportMarkdown(answer) {
   const lines = [
     `## ${t(`compare_relation_${relation.replace("-", "_")}`)}`,
     "",
-    `${t(`compare_lead_${relation.replace("-", "_")}`)} ${t("compare_confidence", `${Math.round(confidence * 100)}%`)}.`,
+    `${t(`compare_lead_${relation.replace("-", "_")}`)} ${t("compare_confidence", `${Math.round(sureOf(answer) * 100)}%`)}.`,
     "",
     `- ${t("compare_copy")}: ${article(answer.copy)}`,
     `- ${t("compare_original")}: ${article(answer.original)}`,

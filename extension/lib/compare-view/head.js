@@ -6,8 +6,7 @@
 import { el, icon } from "../el.js";
 import { engineText, number, percent, plural, t } from "../i18n.js";
 import { hostOf, safeUrl } from "../links.js";
-import { confidenceKey } from "../view/confidence.js";
-import { countFates } from "./model.js";
+import { countFates, sureOf } from "./model.js";
 import { drawSwap } from "./rows.js";
 
 /** @import { Child, Comparison, Side } from "../types.js" */
@@ -26,8 +25,8 @@ export function drawHead(comparison, options) {
   return el(
     "header",
     { class: "head" },
-    el("p", { class: "sure" }, t("compare_eyebrow"), " · ", t(confidenceKey(comparison.confidence)), " · ", t("compare_confidence", percent(comparison.confidence))),
-    el("h1", { id: "heading", tabindex: -1 }, t(`compare_relation_${key}`)),
+    el("p", { class: "sure" }, t("compare_eyebrow"), " · ", t("compare_confidence", percent(sureOf(comparison)))),
+    el("h1", { id: "compare-heading", tabindex: -1 }, t(`compare_relation_${key}`)),
     el("p", { class: "lead" }, t(`compare_lead_${key}`)),
     el("div", { class: "pair" }, drawSide(comparison.copy, "copy"), drawSide(comparison.original, "original")),
     drawFigures(comparison),

@@ -47,6 +47,15 @@ export function comparisonIn(value) {
 }
 
 /**
+ * How sure the relation is: never wholly.
+ *
+ * @param {Comparison} comparison
+ */
+export function sureOf({ confidence }) {
+  return Math.min(confidence, 0.99);
+}
+
+/**
  * What is done with a row as a whole.
  *
  * @param {Row} row

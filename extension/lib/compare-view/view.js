@@ -95,7 +95,7 @@ class CompareView {
         "div",
         { class: "controls" },
         el("label", { class: "fold" }, el("input", { type: "checkbox", checked: true, onchange: (event) => this.#refold(event.currentTarget) }), " ", t("compare_fold")),
-        el("div", { class: "steps", role: "group", "aria-label": t("compare_steps") }, step("previous", -1, "p", "up"), this.#position, step("next", 1, "n", "down")),
+        counts.size > 0 && el("div", { class: "steps", role: "group", "aria-label": t("compare_steps") }, step("previous", -1, "p", "up"), this.#position, step("next", 1, "n", "down")),
       ),
     );
   }

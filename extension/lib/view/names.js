@@ -5,7 +5,6 @@
 
 import { el, icon } from "../el.js";
 import { engineText, t } from "../i18n.js";
-import { confidenceKey } from "./confidence.js";
 import { drawSign, drawWhy } from "./signs.js";
 
 /** @import { EvidenceRow, NameRow, Report } from "../types.js" */
@@ -97,4 +96,12 @@ function drawName(name, signs, report, options) {
         drawWhy(rows, options.detectors),
       ),
   );
+}
+
+/** @param {number} confidence */
+export function confidenceKey(confidence) {
+  if (confidence >= 0.9) {
+    return "confidence_high";
+  }
+  return confidence >= 0.6 ? "confidence_medium" : "confidence_low";
 }

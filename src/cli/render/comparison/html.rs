@@ -10,11 +10,10 @@ use super::sentences::Sentences;
 use crate::cli::compare::Compared;
 
 /// The view's modules, those that others need first.
-const SCRIPTS: [&str; 9] = [
+const SCRIPTS: [&str; 8] = [
     include_str!("../../../../extension/lib/el.js"),
     include_str!("../../../../extension/lib/i18n.js"),
     include_str!("../../../../extension/lib/links.js"),
-    include_str!("../../../../extension/lib/view/confidence.js"),
     include_str!("../../../../extension/lib/compare-view/model.js"),
     include_str!("../../../../extension/lib/compare-view/rows.js"),
     include_str!("../../../../extension/lib/compare-view/head.js"),

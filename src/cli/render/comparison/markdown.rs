@@ -5,7 +5,7 @@ use ungarble::report::{Comparison, ENGINE, Side};
 use super::super::markdown::{address, escape};
 use super::super::put;
 use super::sentences::Sentences;
-use super::{about_relation, counts, findings, percent, shares, told};
+use super::{about_relation, counts, findings, shares, sure, told};
 use crate::cli::compare::Compared;
 
 /// The ticket of one pair.
@@ -16,8 +16,7 @@ pub fn ticket(compared: &Compared) -> String {
         return format!("## {}\n\n{}\n", say.get("compare_failed_heading"), escape(why));
     };
     let mut out = format!("## {}\n\n", say.get(&about_relation("relation", c)));
-    let sure = say.filled("compare_confidence", &percent(c.confidence));
-    put!(out, "{} {sure}.\n\n", say.get(&about_relation("lead", c)));
+    put!(out, "{} {}.\n\n", say.get(&about_relation("lead", c)), sure(c, say));
     put!(out, "- {}: {}\n", say.get("compare_copy"), article(&c.copy, say));
     put!(out, "- {}: {}\n", say.get("compare_original"), article(&c.original, say));
     put!(out, "- {}\n", shares(c, say).join(", "));

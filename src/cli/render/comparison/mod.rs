@@ -28,6 +28,11 @@ fn percent(share: f64) -> String {
     format!("{}%", libm::floor(share * 100.0 + 0.5))
 }
 
+/// How sure the relation is: never wholly.
+fn sure(c: &Comparison, say: &Sentences) -> String {
+    say.filled("compare_confidence", &percent(c.confidence.min(0.99)))
+}
+
 /// The key of a sentence about the relation: `lead` or `relation`.
 fn about_relation(kind: &str, c: &Comparison) -> String {
     format!("compare_{kind}_{}", c.relation.as_str().replace('-', "_"))

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde_json::{Map, Value};
 
 /// Those whose keys begin so, as extension/lib/compare-view/export.js has it.
-const PREFIXES: [&str; 3] = ["channel_", "compare_", "confidence_"];
+const PREFIXES: [&str; 2] = ["channel_", "compare_"];
 
 const CATALOGUE: &str = include_str!("../../../../extension/_locales/en/messages.json");
 

@@ -5,7 +5,7 @@ use ungarble::report::{Change, Comparison, PairRelation, Place, Row, Side};
 
 use super::super::paper::{Ink, Paper};
 use super::sentences::Sentences;
-use super::{about_relation, counts, fate, findings, percent, shares, told};
+use super::{about_relation, counts, fate, findings, shares, sure, told};
 use crate::cli::compare::Compared;
 
 /// Pairs of sentences that are shown; the HTML form has them all.
@@ -27,7 +27,7 @@ pub fn sheet(compared: &Compared, paper: Paper) -> String {
         PairRelation::SameStory => Ink::Doubtful,
         PairRelation::Unrelated => Ink::Plain,
     };
-    let sure = format!(" ({})", say.filled("compare_confidence", &percent(c.confidence)));
+    let sure = format!(" ({})", sure(c, say));
     out += &paper.paragraph(0, 2, &[(ink, say.get(&about_relation("relation", c))), (Ink::Faint, &sure)]);
     for (key, side) in [("compare_copy", &c.copy), ("compare_original", &c.original)] {
         out += &about(say.get(key), side, paper);
