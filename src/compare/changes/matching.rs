@@ -12,6 +12,9 @@ const TOGETHER: f32 = 0.4;
 /// Rounds in which moved words are sought.
 const ROUNDS: usize = 3;
 
+/// How far a match may be that a word of grammar keeps step with.
+const STEPS: usize = 2;
+
 /// Which word stands for which.
 #[derive(Debug, Clone, Default)]
 pub struct Matching {
@@ -71,17 +74,19 @@ impl Matching {
         self.copy.get(i).copied().flatten()
     }
 
-    /// Words of grammar that match by themselves, amid words that do not, match by chance.
+    /// Words of grammar that match by themselves, amid words that do not, match by chance; unless they keep step with a
+    /// match close by, as where words were replaced one by one.
     fn part_loose(&mut self, words: &Words<'_>) {
         let loose: Vec<(usize, usize)> = (0..self.copy.len())
             .filter_map(|i| Some((i, self.partner(i)?)))
             .filter(|(i, j)| {
-                let beside = |d: usize, e: usize| {
-                    let (i, j) = ((i + d).checked_sub(e), (j + d).checked_sub(e));
-                    i.is_some_and(|i| self.partner(i).is_some_and(|p| Some(p) == j))
-                };
+                let in_step = (1..=STEPS).any(|d| {
+                    self.partner(i + d) == Some(j + d)
+                        || i.checked_sub(d)
+                            .is_some_and(|i| self.partner(i).is_some_and(|p| Some(p) == j.checked_sub(d)))
+                });
                 let edge = (*i == 0 && *j == 0) || (i + 1 == self.copy.len() && j + 1 == self.original.len());
-                !words.copy[*i].is_content() && !edge && !beside(1, 0) && !beside(0, 1)
+                !words.copy[*i].is_content() && !edge && !in_step
             })
             .collect();
         for (i, j) in loose {
@@ -156,7 +161,9 @@ fn worth(a: &Word<'_>, b: &Word<'_>, alike: &mut impl FnMut(&Word<'_>, &Word<'_>
     if number(a) && number(b) {
         return if a.quantity.agrees(b.quantity) { 2.5 } else { 0.0 };
     }
-    if a.stem == b.stem && number(a) == number(b) {
+    // Names have no endings: "Perry" is not "Perri".
+    let names = |a: &Word<'_>, b: &Word<'_>| a.what == What::Name && b.what == What::Name && !(a.known && b.known);
+    if a.stem == b.stem && number(a) == number(b) && (a.key == b.key || !names(a, b)) {
         return if !a.is_content() {
             0.5
         } else if a.key == b.key {

@@ -136,7 +136,8 @@ impl<'t, 'p> Names<'t, 'p> {
     fn is_renamed(&mut self, copy: &Word<'_>, original: &Word<'_>) -> bool {
         copy.what == What::Name
             && original.what == What::Name
-            && copy.stem != original.stem
+            && copy.key != original.key
+            && !(copy.known && original.known && copy.stem == original.stem)
             && self.distance(copy, original) > 0.0
     }
 
@@ -149,7 +150,7 @@ impl<'t, 'p> Names<'t, 'p> {
         }
         let facing = matching.runs();
         let lost: Vec<usize> = (0..words.original.len())
-            .filter(|j| matching.original[*j].is_none() && words.original[*j].what == What::Name)
+            .filter(|j| matching.original[*j].is_none() && is_name(&words.original[*j]))
             .filter(|j| !self.is_said_otherwise(*j, words))
             .collect();
         if lost.is_empty() {
@@ -187,6 +188,10 @@ impl<'t, 'p> Names<'t, 'p> {
         let (copy, original) = (&words.copy[pair.0], &words.original[pair.1]);
         let distance = self.distance(copy, original);
         if distance <= 0.0 {
+            return;
+        }
+        // An office in other words is no name; one that is no word any more was taken for one.
+        if original.what == What::Office && (copy.known || distance > NEAR && !matches!(place, Some((1, 1, true)))) {
             return;
         }
         let mut score = by_sound(distance) + by_place(place) + by_form(words, pair);
@@ -285,6 +290,11 @@ fn is_beside_a_name(words: &Words<'_>, matching: &Matching, (i, j): (usize, usiz
         })
     };
     same(i + 1, j + 1) || i > 0 && j > 0 && same(i - 1, j - 1)
+}
+
+/// A name, or an office written like one: "Skipper".
+fn is_name(word: &Word<'_>) -> bool {
+    word.what == What::Name || word.what == What::Office && word.capital
 }
 
 /// May a name have come out as this word?

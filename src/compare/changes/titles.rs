@@ -23,7 +23,7 @@ pub fn is_head(word: &Word<'_>) -> bool {
 
 /// The office around two runs that face each other, where it is one that changed.
 pub fn widen(words: &Words<'_>, matching: &Matching, facing: &Facing) -> Option<(Range<usize>, Range<usize>)> {
-    let (mut copy, mut original) = (facing.copy.clone(), facing.original.clone());
+    let (mut copy, mut original) = narrowed(words, facing);
     if copy.is_empty() || original.is_empty() || !words.copy[copy.clone()].iter().any(Word::is_content) {
         return None;
     }
@@ -42,13 +42,27 @@ pub fn widen(words: &Words<'_>, matching: &Matching, facing: &Facing) -> Option<
     while copy.start > 0 && original.start > 0 && office(copy.start - 1, original.start - 1) {
         (copy.start, original.start) = (copy.start - 1, original.start - 1);
     }
-    let widened = original.len() > facing.original.len();
+    let (run_of_copy, run) = narrowed(words, facing);
+    let widened = original.len() > run.len();
     let said = &words.original[original.clone()];
     let heads = said.iter().any(is_head);
     // Beside an unchanged office only a short run is part of it; a changed office is one in a run of its own size.
-    let short = facing.copy.len() <= 3 && facing.original.len() <= 3;
-    let changed = words.original[facing.original.clone()].iter().any(is_head);
+    let short = run_of_copy.len() <= 3 && run.len() <= 3;
+    let changed = words.original[run].iter().any(is_head);
     (heads && (changed && original.len() <= 5 && copy.len() <= 6 || widened && short)).then_some((copy, original))
+}
+
+/// Where words were replaced one by one, the office alone.
+fn narrowed(words: &Words<'_>, facing: &Facing) -> (Range<usize>, Range<usize>) {
+    let (copy, original) = (facing.copy.clone(), facing.original.clone());
+    let office = |j: &usize| words.original[*j].what == What::Office;
+    match (original.clone().find(office), original.clone().rev().find(office)) {
+        (Some(first), Some(last)) if copy.len() == original.len() => {
+            let (from, to) = (first - original.start, last + 1 - original.start);
+            (copy.start + from..copy.start + to, first..last + 1)
+        }
+        _ => (copy, original),
+    }
 }
 
 fn same_sentence(word: &Word<'_>, words: &Words<'_>, run: &Range<usize>) -> bool {

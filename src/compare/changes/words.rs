@@ -184,11 +184,18 @@ impl<'p> Text<'p> {
 
     fn what(&self, block: &Block<'_>, word: &Word<'_>, head: bool, other: &Text<'_>) -> What {
         let headline = block.paragraph.is_none();
+        // "Rick Santorum" at the head of a sentence: a given name that is a word too.
+        let given = || {
+            crate::data::Data::get().bearers.given_key(word.key)
+                && block.tokens.get(word.first + 1).is_some_and(|t| t.is_capitalised() && !t.is_function())
+        };
         if matches!(word.text, "Mr" | "Mrs" | "Ms" | "Dr") {
             What::Function
         } else if is_role_key(word.key) || word.key != 0 && is_role_key(singular(word.text)) {
             What::Office
-        } else if word.capital && (!word.known || !head && !headline || self.bears(word.key) || other.bears(word.key)) {
+        } else if word.capital
+            && (!word.known || !head && !headline || self.bears(word.key) || other.bears(word.key) || given())
+        {
             What::Name
         } else {
             What::Plain

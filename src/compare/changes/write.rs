@@ -113,15 +113,26 @@ impl<'w, 'p> Writer<'w, 'p> {
         for facing in self.matching.runs() {
             if let Some((copy, original)) = titles::widen(self.words, self.matching, &facing) {
                 let (copy, original) = (trimmed(&self.words.copy, copy), trimmed(&self.words.original, original));
-                self.add(ChangeKind::Title, copy, original, None, |c, o| Message::new("change_title", &[c, o]));
-                for (i, j) in facing.copy.clone().zip(facing.original.clone()) {
-                    self.matching.join(i, j);
-                }
-                // What is left over of the longer run belongs to the office too.
-                let (c, o) = (facing.copy.start, facing.original.start);
-                facing.copy.clone().for_each(|i| self.matching.copy[i] = self.matching.copy[i].or(Some(o)));
-                facing.original.clone().for_each(|j| self.matching.original[j] = self.matching.original[j].or(Some(c)));
+                self.add(ChangeKind::Title, copy.clone(), original.clone(), None, |c, o| {
+                    Message::new("change_title", &[c, o])
+                });
+                self.close(&copy, &original);
             }
+        }
+    }
+
+    /// Words that a change has been made of have partners now, the longer side's last ones the first word of the other.
+    fn close(&mut self, copy: &Range<usize>, original: &Range<usize>) {
+        for (i, j) in copy.clone().zip(original.clone()) {
+            if self.matching.partner(i).is_none() && self.matching.original[j].is_none() {
+                self.matching.join(i, j);
+            }
+        }
+        for i in copy.clone() {
+            self.matching.copy[i] = self.matching.copy[i].or(Some(original.start));
+        }
+        for j in original.clone() {
+            self.matching.original[j] = self.matching.original[j].or(Some(copy.start));
         }
     }
 
