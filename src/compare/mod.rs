@@ -6,6 +6,7 @@
 
 pub mod align;
 pub mod changes;
+pub mod facts;
 pub mod likeness;
 pub mod relation;
 pub mod sides;

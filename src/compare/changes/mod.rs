@@ -24,9 +24,15 @@ use super::relation::Judgement;
 use super::sides::Cut;
 use crate::report::{NameRow, Row};
 
+pub(super) use likeness::distance;
+pub(super) use names::by_sound;
+pub(super) use people::{How, name_of, role_before, row, sure};
+pub(super) use words::What;
+
 use matching::Matching;
 use names::Names;
-use words::{Text, Words};
+pub(super) use words::Text;
+use words::Words;
 
 /// Two texts and how their sentences align.
 pub struct Pair<'p> {

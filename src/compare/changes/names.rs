@@ -244,7 +244,8 @@ impl<'t, 'p> Names<'t, 'p> {
     }
 }
 
-fn by_sound(distance: f32) -> f32 {
+/// What likeness of sound speaks for.
+pub fn by_sound(distance: f32) -> f32 {
     match distance {
         d if d <= 0.08 => 3.0,
         d if d <= 0.178 => 2.4,

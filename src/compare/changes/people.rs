@@ -148,13 +148,7 @@ impl<'p> People<'p> {
 
     /// A row for each person, in the order in which they came up.
     pub fn rows(self) -> Vec<NameRow> {
-        self.found
-            .into_iter()
-            .map(|f| {
-                let shown = f.observed.join("”, “");
-                row(f.observed, f.likely, f.role, f.how, confidence(f.score, f.count), &shown)
-            })
-            .collect()
+        self.found.into_iter().map(|f| row(f.observed, f.likely, f.role, f.how, sure(f.score, f.count))).collect()
     }
 }
 
@@ -171,15 +165,8 @@ fn observed(text: &Text<'_>, copy: &[Word<'_>], how: How) -> Option<String> {
 }
 
 /// A row of basis source.
-pub fn row(
-    observed: Vec<String>,
-    likely: String,
-    role: Option<String>,
-    how: How,
-    confidence: f64,
-    shown: &str,
-) -> NameRow {
-    let why = how.message(shown, &likely);
+pub fn row(observed: Vec<String>, likely: String, role: Option<String>, how: How, confidence: f64) -> NameRow {
+    let why = how.message(&observed.join("”, “"), &likely);
     NameRow {
         observed,
         likely,
@@ -194,7 +181,7 @@ pub fn row(
 }
 
 /// How sure that is: names that sound alike in the same place are; words that stand for a name once are not.
-pub fn confidence(score: f32, count: usize) -> f64 {
+pub fn sure(score: f32, count: usize) -> f64 {
     let sum = f64::from(score) + 0.3 * (count.min(4) as f64);
     (0.35 + 0.13 * sum).clamp(0.5, 0.97)
 }
