@@ -1,13 +1,18 @@
 /**
- * Pictures of the popup in its states and of the demo, for looking at: `node tests/ext/screenshots.mjs [FOLDER] [NAME…]`.
+ * Pictures of the popup in its states, of a comparison and of the demo, for looking at: `node tests/ext/screenshots.mjs [FOLDER] [NAME…]`.
  *
  * The popup is the real one, on a stand-in for the browser's interfaces that holds a record. What the real browsers do is
  * tested in tests/browser. Needs dist/chromium and dist/www (`./build.sh extension www`).
  */
 
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 import { serve } from "../../tools/serve.mjs";
+import { exportHtml } from "../../extension/lib/compare-view/export.js";
+import { answer, floods, hostile, long } from "./comparisons.mjs";
 import { POPUPS, here, standIn } from "./stage.mjs";
 
 const [folder = "tests/ext/screenshots", ...only] = process.argv.slice(2);
@@ -68,6 +73,47 @@ for (const [name, dark] of [["options", false], ["options-dark", true]]) {
 }
 extension.close();
 
+/** Name: width, height, scheme, texts, changes to walk, what is different. */
+const COMPARISONS = {
+  wide: { width: 1280, height: 2400 },
+  "wide-dark": { width: 1280, height: 2400, dark: true },
+  walk: { width: 1280, height: 900, steps: 12 },
+  "walk-dark": { width: 1280, height: 900, steps: 12, dark: true },
+  narrow: { width: 390, height: 3200 },
+  "narrow-walk": { width: 390, height: 844, steps: 12 },
+  forced: { width: 1000, height: 900, steps: 12, features: [{ name: "forced-colors", value: "active" }] },
+  rtl: { width: 1000, height: 1500, rtl: true },
+  hostile: { width: 1000, height: 1500, texts: hostile },
+  long: { width: 1280, height: 900, steps: 40, texts: () => long(5_000) },
+  print: { width: 718, height: 1015, print: true },
+};
+
+const carrier = mkdtempSync(join(tmpdir(), "ungarble-pictures-"));
+for (const [name, { width, height, dark, features, steps = 0, texts = floods, print, rtl }] of Object.entries(COMPARISONS)) {
+  if (!wanted(`compare-${name}`)) {
+    continue;
+  }
+  writeFileSync(join(carrier, "saved.html"), await exportHtml(answer(texts()), async (path) => readFileSync(join("extension", path), "utf8")));
+  const page = await open(pathToFileURL(join(carrier, "saved.html")).href, "", { width, height, dark, features });
+  await page.waitForSelector(".row");
+  if (rtl) {
+    await page.evaluate(() => {
+      document.documentElement.dir = "rtl";
+    });
+  }
+  await page.focus(".compare");
+  for (let step = 0; step < steps; step += 1) {
+    await page.keyboard.press("n");
+  }
+  if (print) {
+    await page.pdf({ path: `${folder}/compare-${name}.pdf`, format: "A4", printBackground: true });
+    await page.emulateMediaType("print");
+  }
+  await page.screenshot({ path: `${folder}/compare-${name}.png`, fullPage: Boolean(print) });
+  await page.close();
+}
+rmSync(carrier, { recursive: true });
+
 /** Name: width, height, scheme, sample, what to do then. */
 const DEMOS = {
   desktop: { width: 1280, height: 900 },
@@ -77,16 +123,24 @@ const DEMOS = {
   page: { width: 1280, height: 900, sample: "copy.html" },
   narrow: { width: 390, height: 844, whole: true },
   empty: { width: 1280, height: 900, sample: null },
+  compare: { width: 1280, height: 1400, hash: "#compare" },
+  "compare-narrow": { width: 390, height: 1400, hash: "#compare" },
   catalogue: { width: 1280, height: 900, scroll: "#catalogue-heading", open: true },
 };
 
 const demo = await serve("dist/www");
-for (const [name, { width, height, dark, sample, whole = false, scroll, open: unfold }] of Object.entries(DEMOS)) {
+for (const [name, { width, height, dark, sample, whole = false, scroll, hash, open: unfold }] of Object.entries(DEMOS)) {
   if (!wanted(`demo-${name}`)) {
     continue;
   }
   const page = await open(demo.url, "", { width, height, dark });
   await page.waitForSelector("#result:not([data-state=starting])");
+  if (hash) {
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+    await page.waitForSelector(".compare");
+  }
   if (sample !== undefined) {
     await page.click(sample === null ? "#clear" : `[data-sample="${sample}"]`);
     await page.waitForFunction((wanted) => document.querySelector("[aria-pressed=true]")?.getAttribute("data-sample") === (wanted ?? undefined), {}, sample);

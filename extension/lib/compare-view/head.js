@@ -13,7 +13,7 @@ import { drawSwap } from "./rows.js";
 /** @import { Finding } from "./model.js" */
 
 /** Findings of one kind that are drawn at once. */
-const FIRST = 5;
+const FIRST = 4;
 
 /**
  * @param {Comparison} comparison
@@ -47,12 +47,18 @@ function drawSide(side, which) {
     "section",
     { class: "card article", "data-side": which },
     el("h2", {}, t(which === "copy" ? "compare_copy" : "compare_original")),
-    el("p", { class: "name", lang: "en", dir: "auto" }, side.title || t("compare_untitled")),
+    el("p", { class: "name", lang: "en", dir: "auto" }, side.title || beginning(side) || t("compare_untitled")),
     about.length > 0 && el("p", { class: "about" }, about.map((fact, index) => [index > 0 && " · ", el("bdi", {}, fact)])),
     url && which === "original" &&
       el("p", {}, el("a", { class: "open", href: url.href, target: "_blank", rel: "noopener noreferrer" }, t("compare_open"), " ", el("bdi", { class: "host" }, hostOf(url)), icon("out"))),
     url && which === "copy" && el("p", { class: "about" }, el("bdi", { class: "host" }, hostOf(url))),
   );
+}
+
+/** What a text without a headline begins with. @param {Side} side */
+function beginning({ paragraphs }) {
+  const text = paragraphs[0]?.text ?? "";
+  return text.length > 90 ? `${text.slice(0, 80).replace(/\s+\S*$/, "")}…` : text;
 }
 
 /** @param {Comparison} comparison */
@@ -91,7 +97,7 @@ function drawFindings(comparison, { has, show }) {
       "li",
       {},
       el("p", { class: "swap" }, swap),
-      el("div", { class: "why", lang: "en" }, why),
+      el("div", { class: "why", lang: "en", dir: "auto" }, why),
       has(finding) && drawShow([finding.observed].flat()[0] ?? "", () => show(finding)),
     );
   const names = comparison.names.map((name) =>

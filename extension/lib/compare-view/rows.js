@@ -111,7 +111,7 @@ export function drawNote(comparison, { row: index, change: at, kind }) {
     "div",
     { class: "explained", id: "compare-note" },
     el("p", { class: "swap" }, tag, " ", drawSwap(change.observed === null ? [] : [change.observed], change.expected)),
-    change.message && el("p", { class: "why", lang: "en" }, engineText(change, change.message)),
+    kind !== "wording" && change.message && el("p", { class: "why", lang: "en", dir: "auto" }, engineText(change, change.message)),
     change.channel && el("p", { class: "why" }, el("span", { class: "tag" }, t(`channel_${change.channel.replace("-", "_")}`))),
   );
 }
