@@ -68,7 +68,7 @@ export function manifestFor(manifest, browser) {
   return out;
 }
 
-function extension() {
+async function extension() {
   const manifest = JSON.parse(readFileSync("extension/manifest.json", "utf8"));
   let past = 0;
   for (const browser of ["chromium", "firefox"]) {
@@ -76,7 +76,7 @@ function extension() {
     copy(folder, "extension");
     writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifestFor(manifest, browser), null, 2)}\n`);
     const contents = new Map(filesOf(folder).map((path) => [path, readFileSync(join(folder, path))]));
-    const packed = zip(contents);
+    const packed = await zip(contents);
     const name = `dist/ungarble-${browser}-${manifest.version}.zip`;
     writeFileSync(name, packed);
     const share = Math.round((100 * packed.length) / ZIP_BUDGET);
@@ -101,5 +101,5 @@ function www() {
 
 const parts = new Map([["extension", extension], ["www", www]]);
 for (const name of process.argv.slice(2)) {
-  parts.get(name)?.();
+  await parts.get(name)?.();
 }

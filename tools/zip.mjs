@@ -1,9 +1,13 @@
 /**
  * A zip file whose bytes depend on its contents alone: names sorted, one fixed time, no owner, no mode. Enough for
  * extension packages; it writes no folders, no comments and nothing past 4 GB.
+ *
+ * Zopfli packs: it takes seconds where zlib takes a blink, and what every reader downloads is 4 % smaller.
  */
 
-import { crc32, deflateRawSync } from "node:zlib";
+import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
+import zopfli from "@gfx/zopfli";
 
 /** 1 January 1980, 00:00: the earliest time the format knows. */
 const DATE = 0x0021;
@@ -11,11 +15,22 @@ const TIME = 0;
 const UTF8_NAMES = 0x0800;
 const DEFLATED = 8;
 
+/** What was packed already: both browsers' packages hold mostly the same files. @type {Map<string, Uint8Array>} */
+const packedBefore = new Map();
+
+/** @param {Uint8Array} content */
+async function deflated(content) {
+  const digest = createHash("sha256").update(content).digest("hex");
+  const packed = packedBefore.get(digest) ?? (await zopfli.deflateAsync(content, { numiterations: 1 }));
+  packedBefore.set(digest, packed);
+  return packed;
+}
+
 /**
  * @param {Map<string, Uint8Array>} files contents by path, with forward slashes
- * @returns {Buffer}
+ * @returns {Promise<Buffer>}
  */
-export function zip(files) {
+export async function zip(files) {
   const bodies = [];
   const directory = [];
   let offset = 0;
@@ -23,7 +38,7 @@ export function zip(files) {
   for (const path of names) {
     const content = files.get(path) ?? new Uint8Array();
     const name = Buffer.from(path);
-    const packed = deflateRawSync(content, { level: 9 });
+    const packed = await deflated(content);
     // What the header before the contents and the entry in the directory share.
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
