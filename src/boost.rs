@@ -113,7 +113,7 @@ impl Forest {
             }
         }
         let mut reasons: Vec<(usize, f32)> = moved.into_iter().enumerate().filter(|(_, by)| *by != 0.0).collect();
-        reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        crate::order::sort_by(&mut reasons, |a, b| b.1.abs().total_cmp(&a.1.abs()));
         reasons
     }
 

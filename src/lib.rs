@@ -21,6 +21,7 @@ pub mod detect;
 pub mod filter;
 pub mod message;
 pub mod names;
+mod order;
 pub mod phrases;
 pub mod report;
 pub mod score;

@@ -9,6 +9,7 @@
 mod pattern;
 
 use crate::names::table;
+use crate::order;
 use crate::text::{Block, TokenKind, tokens, word_key};
 use pattern::Word;
 
@@ -89,7 +90,7 @@ impl Phrases {
             heads.extend(firsts.map(|key| Head { key, row: i as u32, seconds }));
         }
         let length = |head: &Head| rows.get(head.row as usize).map_or(0, |row| row.words.len());
-        heads.sort_unstable_by(|a, b| {
+        order::sort_by(&mut heads, |a, b| {
             a.key.cmp(&b.key).then_with(|| length(b).cmp(&length(a))).then_with(|| a.row.cmp(&b.row))
         });
         heads.dedup_by_key(|head| (head.key, head.row));

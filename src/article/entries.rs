@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Paragraph;
 use super::plain::squeeze;
 use super::tree::{PageTree, Tag};
+use crate::order;
 
 /// Entries that a live blog has at least, and the share of the paragraphs they hold.
 const MIN_ENTRIES: usize = 3;
@@ -54,7 +55,7 @@ pub fn assign(tree: &PageTree, paragraphs: &mut [Paragraph], nodes: &[u32]) -> V
     }
     let holds = |at: usize, node: u32| at <= node as usize && node as usize <= end(at);
     // Entries are neighbours: those of the parent that holds the most paragraphs in them count.
-    found.sort_by_key(|(parent, at, _)| (*parent, *at));
+    order::sort_by_key(&mut found, |(parent, at, _)| (*parent, *at));
     let mut best: (usize, &[(u32, usize, usize)]) = (0, &[]);
     for group in found.chunk_by(|a, b| a.0 == b.0) {
         let filled = group.iter().filter(|(_, at, _)| span(nodes, *at, end(*at)) > 0).count();

@@ -6,6 +6,7 @@
 use super::claims::Claim;
 use super::json::Json;
 use super::metadata::{is_url, tidy};
+use crate::order;
 
 /// Objects that are looked at.
 const MAX_OBJECTS: usize = 2000;
@@ -86,7 +87,7 @@ pub fn articles<'a, 'j>(objects: &[&'a Json<'j>], page: &Page<'_>) -> Vec<&'a Js
         found.push((score, article));
     }
     // A stable sort: equals stay in the order of the page.
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    order::sort_by_key(&mut found, |(score, _)| std::cmp::Reverse(*score));
     found.into_iter().map(|(_, article)| article).collect()
 }
 

@@ -5,6 +5,7 @@
 //! became two, and what is very much alike elsewhere was moved. Nothing here knows why two texts are alike.
 
 use super::sketch::{Line, Sketch};
+use crate::order;
 
 /// Likeness from which two sentences may stand in the backbone.
 const LINK: f32 = 0.12;
@@ -164,7 +165,7 @@ impl Terms {
         }
         // Sentences without a word of meaning are found by all their words.
         let mut wholes: Vec<(u32, u32)> = self.original.iter().enumerate().map(|(j, s)| (s.whole, j as u32)).collect();
-        wholes.sort_unstable();
+        order::sort(&mut wholes);
         let mut cells = Vec::new();
         let mut shared = vec![0.0_f32; self.original.len()];
         let mut touched: Vec<u32> = Vec::new();
@@ -231,7 +232,7 @@ pub fn align(terms: &Terms) -> Vec<Link> {
     fill_gaps(terms, &mut links);
     join(terms, &mut links);
     find_moved(&cells, terms, &mut links);
-    links.sort_by_key(|l| l.copy);
+    order::sort_by_key(&mut links, |l| l.copy);
     links
 }
 
@@ -311,7 +312,7 @@ fn fill_gaps(terms: &Terms, links: &mut Vec<Link>) {
         last = (next.0 + 1, next.1 + 1);
     }
     links.extend(found);
-    links.sort_by_key(|l| l.copy);
+    order::sort_by_key(links, |l| l.copy);
 }
 
 fn of_like_length(a: u16, b: u16) -> bool {
@@ -369,7 +370,9 @@ fn find_moved(cells: &[Cell], terms: &Terms, links: &mut Vec<Link>) {
         link.original.indexes().for_each(|j| taken.1[j] = true);
     }
     let mut left: Vec<&Cell> = cells.iter().filter(|c| c.similarity >= MOVED).collect();
-    left.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then((a.copy, a.original).cmp(&(b.copy, b.original))));
+    order::sort_by(&mut left, |a, b| {
+        b.similarity.total_cmp(&a.similarity).then((a.copy, a.original).cmp(&(b.copy, b.original)))
+    });
     for cell in left {
         if !taken.0[cell.copy] && !taken.1[cell.original] {
             taken.0[cell.copy] = true;

@@ -7,6 +7,7 @@ use crate::data::Data;
 use crate::message::Message;
 use crate::names::nearby::{Nearby, Place};
 use crate::names::titles::{Near, Origin, Row};
+use crate::order;
 use crate::report::Category;
 use crate::text::{Block, Document, Span, Token, TokenKind};
 
@@ -245,7 +246,7 @@ fn candidates<'d>(doc: &Document<'_>, data: &'d Data) -> Vec<Candidate<'d>> {
                     .filter(|(_, last)| !begins_compound(b, *last))
                     .map(|(row, last)| Candidate { row, at: Place { block, first, last } }),
             );
-            out[from..].sort_by_key(|c: &Candidate<'_>| std::cmp::Reverse(c.at.last));
+            order::sort_by_key(&mut out[from..], |c: &Candidate<'_>| std::cmp::Reverse(c.at.last));
         }
     }
     out

@@ -10,6 +10,7 @@ mod split;
 use super::{Detector, DetectorInfo, Evidence, EvidenceSink, Example, Stage};
 use crate::data::Data;
 use crate::message::Message;
+use crate::order;
 use crate::report::Category;
 use crate::text::{Block, Case, Document, Lexicon, Span, Token, TokenKind};
 use split::{Place, falls_apart};
@@ -96,7 +97,7 @@ impl Detector for GluedWords {
         for (index, block) in doc.blocks.iter().enumerate() {
             let mut boundaries: Vec<usize> =
                 block.links.iter().flat_map(|l| [l.start as usize, l.end as usize]).collect();
-            boundaries.sort_unstable();
+            order::sort(&mut boundaries);
             let mut straight_quotes = 0;
             for (i, &token) in block.tokens.iter().enumerate() {
                 let (span, start) = (block.span(i, i), token.start as usize);

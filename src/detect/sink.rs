@@ -2,6 +2,7 @@
 
 use super::DetectorInfo;
 use crate::message::Message;
+use crate::order;
 use crate::report::{Basis, Channel};
 use crate::text::Span;
 
@@ -100,7 +101,7 @@ impl EvidenceSink {
 
     /// All signs in the order of the text.
     pub fn finish(mut self) -> Vec<Evidence> {
-        self.found.sort_by(|a, b| {
+        order::sort_by(&mut self.found, |a, b| {
             (a.block, a.span.start, a.span.end, a.detector.id).cmp(&(b.block, b.span.start, b.span.end, b.detector.id))
         });
         self.found

@@ -2,6 +2,7 @@
 
 use super::figures::Figures;
 use super::table;
+use crate::order;
 use crate::report::Channel;
 use crate::text::{KeySet, word_key};
 
@@ -39,7 +40,7 @@ impl Collisions {
                 rows.push((word_key(last), Collision { figure, channel }));
             }
         }
-        rows.sort_by_key(|r| (r.0, r.1.figure));
+        order::sort_by_key(&mut rows, |r| (r.0, r.1.figure));
         let words = rows.iter().map(|r| r.0).collect();
         let mut synonyms: Vec<(u64, &'static str)> = table::rows(wordnames)
             .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
@@ -47,7 +48,7 @@ impl Collisions {
             .filter(|(synonym, _)| !synonym.contains([' ', '-']))
             .map(|(synonym, word)| (word_key(synonym), word))
             .collect();
-        synonyms.sort_unstable();
+        order::sort(&mut synonyms);
         let synonym_words = synonyms.iter().map(|s| s.0).collect();
         Self { rows, words, synonyms, synonym_words }
     }

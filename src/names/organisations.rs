@@ -2,6 +2,7 @@
 //! Federal Reserve. Used as context only.
 
 use super::table;
+use crate::order;
 use crate::text::tokens::keyed_words;
 use crate::text::{Block, Case, KeySet};
 
@@ -43,7 +44,7 @@ impl Organisations {
         let mut rows: Vec<(&str, Vec<Vec<Word>>)> = table::rows(text)
             .filter_map(|row| Some((*row.first()?, table::list(row.get(1)?).map(words_of).collect())))
             .collect();
-        rows.sort_by_key(|r| r.0);
+        order::sort_by_key(&mut rows, |r| r.0);
         let single = rows.iter().flat_map(|(_, words)| words).filter(|w| w.len() == 1).map(|w| w[0].key).collect();
         let mut heads = Vec::new();
         for (row, (_, names)) in rows.iter().enumerate() {
@@ -53,7 +54,7 @@ impl Organisations {
                 }
             }
         }
-        heads.sort_unstable();
+        order::sort(&mut heads);
         let head_words = heads.iter().map(|h| h.0).collect();
         Self { rows, single, heads, head_words }
     }

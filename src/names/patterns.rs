@@ -5,6 +5,7 @@
 //! the table asks for a capital in the text. Words are compared by their keys; a hyphen is as good as a space. What a
 //! form means, and where it is wrong, is for others to say.
 
+use crate::order;
 use crate::text::tokens::keyed_words;
 use crate::text::{Block, Case, KeySet, Token, TokenKind};
 
@@ -144,7 +145,7 @@ impl Patterns {
                 heads.push(Head { key: word.key, pattern: i as u32, second });
             }
         }
-        heads.sort_unstable();
+        order::sort(&mut heads);
         // Choices that begin alike are one head.
         heads.dedup_by(|b, a| {
             let same = (a.key, a.pattern) == (b.key, b.pattern);

@@ -13,6 +13,7 @@ use super::parts::{Word, name_words, surname_of_another};
 use super::route::Route;
 use super::search::Search;
 use crate::data::Data;
+use crate::order;
 use crate::text::{Document, Span};
 
 /// A corrupted name in the text.
@@ -105,7 +106,7 @@ pub fn resolve(doc: &Document<'_>, data: &Data) -> People {
             sightings.extend(found);
         }
     }
-    sightings.sort_by_key(|s| (s.block, s.span.start, s.span.end));
+    order::sort_by_key(&mut sightings, |s| (s.block, s.span.start, s.span.end));
     people.sightings = sightings;
     people
 }

@@ -10,6 +10,7 @@ use super::publishers::Naming;
 use super::{Clue, Page, site};
 use crate::article::ParagraphKind;
 use crate::message::Message;
+use crate::order;
 use crate::report::Relation;
 use crate::text::{Block, Span};
 
@@ -66,7 +67,7 @@ pub fn find(page: &Page<'_>) -> Vec<Credit> {
 pub fn clues(credits: &[Credit]) -> Vec<Clue> {
     let mut best: Vec<&Credit> = credits.iter().collect();
     // A stable sort: equals stay in the order of the text.
-    best.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    order::sort_by(&mut best, |a, b| b.confidence.total_cmp(&a.confidence));
     let mut out: Vec<Clue> = Vec::new();
     for credit in best {
         let mut same = out.iter().filter(|c| c.address == credit.address).peekable();

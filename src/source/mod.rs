@@ -22,6 +22,7 @@ use crate::article::Article;
 use crate::data::Data;
 use crate::detect::Evidence;
 use crate::message::Message;
+use crate::order;
 use crate::report::{NameRow, Relation, SourceRow};
 use crate::text::Document;
 use site::OwnSite;
@@ -102,7 +103,7 @@ fn merge(clues: Vec<Clue>, publishers: &Publishers) -> Vec<SourceRow> {
         }
     }
     let mut rows: Vec<SourceRow> = groups.into_iter().map(|(_, group)| row(group, publishers)).collect();
-    rows.sort_by(|a, b| {
+    order::sort_by(&mut rows, |a, b| {
         b.confidence.total_cmp(&a.confidence).then(a.relation.cmp(&b.relation)).then_with(|| a.url.cmp(&b.url))
     });
     rows
@@ -115,7 +116,7 @@ fn same_owner(a: &WebAddress, b: &WebAddress, publishers: &Publishers) -> bool {
 
 fn row(mut group: Vec<Clue>, publishers: &Publishers) -> SourceRow {
     // A stable sort: clues of equal weight stay in the order of the page.
-    group.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    order::sort_by(&mut group, |a, b| b.confidence.total_cmp(&a.confidence));
     let home = group.iter().all(|c| c.whole_site);
     let best = group.iter().find(|c| home || !c.whole_site).or(group.first()).cloned();
     let strongest = group.first().map_or(0.0, |c| c.confidence);

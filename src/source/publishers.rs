@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::order;
 use crate::text::tokens::{strip_possessive, word_key};
 use crate::text::{Block, Case, KeySet, TokenKind, tokens};
 
@@ -115,11 +116,11 @@ impl Publishers {
         }
         out.add_garbled();
         // Longer names first, so that "Fox News" is not taken for another's "Fox".
-        out.aliases.sort_by_key(|a| (a.first, usize::MAX - a.words.len(), a.publisher));
+        order::sort_by_key(&mut out.aliases, |a| (a.first, usize::MAX - a.words.len(), a.publisher));
         out.heads = out.aliases.iter().map(|a| a.first).collect();
         out.small_heads =
             out.aliases.iter().filter(|a| !a.words.first().is_some_and(|w| is_capital(w))).map(|a| a.first).collect();
-        out.hosts.sort_unstable();
+        order::sort(&mut out.hosts);
         out
     }
 

@@ -13,6 +13,7 @@ use crate::data::Data;
 use crate::detect::Evidence;
 use crate::message::Message;
 use crate::names::fold;
+use crate::order;
 use crate::report::{Category, NameRow, Relation, SourceRow};
 use crate::text::tokens::strip_possessive;
 use crate::text::{Block, Case, Document, TokenKind, word_key, words};
@@ -158,7 +159,7 @@ fn query(doc: &Document<'_>, names: &[NameRow], evidence: &[Evidence], data: &Da
     let mut terms = Terms { damage: &damage, parts: Vec::new(), stems: BTreeSet::new(), words: 0 };
     let mut repaired = Vec::new();
     let mut surest: Vec<&NameRow> = names.iter().collect();
-    surest.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    order::sort_by(&mut surest, |a, b| b.confidence.total_cmp(&a.confidence));
     for name in surest {
         if repaired.len() < MAX_NAMES && terms.take(&name.likely, name.confidence >= SURE, 7) {
             repaired.push(name.likely.clone());
@@ -184,7 +185,7 @@ fn mended(evidence: &[Evidence]) -> Vec<&str> {
         .filter_map(|e| Some((e.expected.as_deref()?, e.strength)))
         .filter(|(phrase, _)| phrase.split_whitespace().count() <= 3)
         .collect();
-    out.sort_by(|a, b| b.1.total_cmp(&a.1));
+    order::sort_by(&mut out, |a, b| b.1.total_cmp(&a.1));
     out.into_iter().map(|(phrase, _)| phrase).collect()
 }
 
@@ -292,7 +293,7 @@ impl Found {
             }
         }
         out.sort(tallies.all, data);
-        numbers.sort_by_key(|(worth, _)| Reverse(*worth));
+        order::sort_by_key(&mut numbers, |(worth, _)| Reverse(*worth));
         out.numbers = numbers.into_iter().map(|(_, phrase)| phrase).collect();
         out
     }
@@ -326,8 +327,8 @@ impl Found {
             }
         }
         // Stable sorts: equals stay in the order of the text.
-        names.sort_by_key(|(worth, _)| Reverse(*worth));
-        body.sort_by_key(|(worth, _)| Reverse(*worth));
+        order::sort_by_key(&mut names, |(worth, _)| Reverse(*worth));
+        order::sort_by_key(&mut body, |(worth, _)| Reverse(*worth));
         self.names = names.into_iter().map(|(_, w)| w).collect();
         self.body = body.into_iter().map(|(_, w)| w).collect();
     }
