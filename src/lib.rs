@@ -19,6 +19,7 @@ pub mod compare;
 pub mod data;
 pub mod detect;
 pub mod filter;
+pub mod index;
 pub mod message;
 pub mod names;
 mod order;
@@ -32,6 +33,8 @@ pub mod text;
 pub mod train;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+#[cfg(target_arch = "wasm32")]
+mod wasm_index;
 
 use article::{Article, ArticleStatus};
 use data::Data;

@@ -203,6 +203,13 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("source_credit", "The text credits $1 as its source: “$2”."),
     ("source_dateline", "The text begins with the dateline of $1: “$2”."),
     ("source_front_page", "The address of the article itself is not known; the link leads to the front page of $1."),
+    ("source_index_earlier", "It is dated $1, before this page ($2)."),
+    ("source_index_later", "It is dated $1, after this page ($2): it may itself be the copy."),
+    (
+        "source_index_match",
+        "$1 % of the words here stand in sentences that match its sentences, $2 % of these in the same order.",
+    ),
+    ("source_index_same", "It has the same text: $1 % of the words here stand in sentences that are the same there."),
     ("source_json_ld", "The page's structured data gives this as the article's address."),
     ("source_link_headline", "A link with the headline of this article leads there."),
     ("source_link_in_credit", "The sentence that credits the publisher links there: “$1”."),

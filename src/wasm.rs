@@ -183,7 +183,7 @@ pub fn engine() -> String {
 }
 
 /// The article of plain text or of a page.
-fn text_or_page(value: &JsValue, url: Option<String>, live: bool) -> Result<Article, JsError> {
+pub(crate) fn text_or_page(value: &JsValue, url: Option<String>, live: bool) -> Result<Article, JsError> {
     let field = |name: &str| js_sys::Reflect::get(value, &name.into()).ok().and_then(|v| v.as_string());
     // A page's copy has no text, and a document's is no string.
     if let Some(text) = field("text") {
@@ -204,6 +204,6 @@ fn article_of(document: &JsValue, options: &CheckOptions) -> Result<Article, JsE
     Ok(page_of(document, options)?.article(options.url.as_deref()))
 }
 
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
+pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
     Ok(value.serialize(&Serializer::json_compatible())?)
 }

@@ -27,6 +27,7 @@ pub enum Command {
     Check(CheckArgs),
     Compare(CompareArgs),
     Extract(ExtractArgs),
+    Index(IndexArgs),
     Name(NameArgs),
     Data(DataArgs),
     Explain(ExplainArgs),
@@ -63,6 +64,10 @@ pub struct CheckArgs {
     /// Show the signs of detectors on trial too; they never count
     #[arg(long)]
     pub nursery: bool,
+
+    /// Look for the original in this index too; may be given several times (`ungarble index` makes them)
+    #[arg(long, value_name = "FILE")]
+    pub index: Vec<PathBuf>,
 
     /// Leave a detector out; may be given several times (`ungarble explain` lists them)
     #[arg(long, value_name = "DETECTOR")]
@@ -111,6 +116,69 @@ pub struct ExtractArgs {
 
     #[command(flatten)]
     pub inputs: InputArgs,
+}
+
+/// Make and read indexes, in which `ungarble check --index` looks for the original
+#[derive(Debug, clap::Args)]
+pub struct IndexArgs {
+    #[command(subcommand)]
+    pub command: IndexCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum IndexCommand {
+    Build(IndexBuildArgs),
+    Add(IndexBuildArgs),
+    Merge(IndexMergeArgs),
+    Info(IndexInfoArgs),
+}
+
+/// Make an index of articles (build), or add articles to one (add)
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Inputs are those of `ungarble check`; a line of NDJSON may also have \"publisher\" and \"published\". The index holds no \
+                  text. An article replaces one of the same id. Pages without an article and lines that cannot be read are left \
+                  out and told.\n\n\
+                  Examples:\n  \
+                  ungarble index build -o news.ungarble - < articles.ndjson\n  \
+                  ungarble index add -o news.ungarble today/\n  \
+                  ungarble check --index news.ungarble page.html"
+)]
+pub struct IndexBuildArgs {
+    /// The index; replaced only when all is done
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    #[command(flatten)]
+    pub threads: ThreadArgs,
+
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Make one index of several; of two articles with one id that of the later index counts
+#[derive(Debug, clap::Args)]
+pub struct IndexMergeArgs {
+    /// The index that is made; replaced only when all is done
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// Indexes
+    #[arg(value_name = "FILE", required = true)]
+    pub inputs: Vec<PathBuf>,
+}
+
+/// Tell what an index holds, and whether it is sound
+#[derive(Debug, clap::Args)]
+pub struct IndexInfoArgs {
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = PlainFormat::Text)]
+    pub format: PlainFormat,
+
+    /// Indexes
+    #[arg(value_name = "FILE", required = true)]
+    pub inputs: Vec<PathBuf>,
 }
 
 /// Tell whether one name may be another, corrupted

@@ -116,6 +116,46 @@ pub struct Batch {
 
 /// Answers all inputs and writes the answers to standard output.
 pub fn run(batch: Batch, job: &impl Job, frame: &mut dyn Frame) -> Result<Tally, Failure> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let mut tally = Tally::default();
+    // Where both go to one terminal, the answer has told it already.
+    let told = io::stdout().is_terminal() && io::stderr().is_terminal();
+    let answer = |unit: Unit<'_>| job.answer(unit);
+    let refuse = |refused| job.refuse(refused);
+    let folders = each(batch, &answer, &refuse, |answers, several, progress| {
+        if tally.all == 0 {
+            out.write_all(frame.head(several).as_bytes()).map_err(output_failure)?;
+        }
+        for answer in &answers {
+            if tally.all > 0 {
+                out.write_all(frame.between().as_bytes()).map_err(output_failure)?;
+            }
+            tally.count(answer);
+            out.write_all(&answer.body).map_err(output_failure)?;
+            if let Some(line) = answer.unreadable.as_ref().filter(|_| !told) {
+                progress.suspend(|| complain(line));
+            }
+        }
+        out.flush().map_err(output_failure)
+    })?;
+    if tally.all == 0 {
+        if folders {
+            complain("nothing was read: there is no HTML, text or NDJSON in the folder");
+        }
+        out.write_all(frame.head(true).as_bytes()).map_err(output_failure)?;
+    }
+    out.write_all(frame.foot(&tally).as_bytes()).and_then(|()| out.flush()).map_err(output_failure)?;
+    Ok(tally)
+}
+
+/// Answers all inputs on several threads and hands the answers on in the order of the inputs, window by window. `take` is
+/// told whether the inputs are a list, even if it should hold only one. Returns whether a folder was among them.
+pub fn each<T: Send>(
+    batch: Batch,
+    answer: &(impl Fn(Unit<'_>) -> T + Sync),
+    refuse: &(impl Fn(Refused) -> T + Sync),
+    mut take: impl FnMut(Vec<T>, bool, &Progress) -> Result<(), Failure>,
+) -> Result<bool, Failure> {
     let jobs = match batch.jobs {
         Some(n) => usize::from(n),
         None => std::thread::available_parallelism().map_or(1, usize::from),
@@ -129,56 +169,34 @@ pub fn run(batch: Batch, job: &impl Job, frame: &mut dyn Frame) -> Result<Tally,
     let listed = folders || batch.paths.len() != 1;
     quiet_panics();
     let feed = Feed::new(batch.paths, batch.lines_only);
-    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let mut tally = Tally::default();
     let mut progress = Progress::new();
-    // Where both go to one terminal, the answer has told it already.
-    let told = io::stdout().is_terminal() && io::stderr().is_terminal();
+    let mut done = 0;
     while let Some(chunk) = feed.next() {
         let mut chunks = vec![chunk];
-        let (mut bytes, mut answers) = (size(&chunks[0]), 1);
-        while bytes < WINDOW_BYTES && answers < WINDOW_ANSWERS {
+        let (mut bytes, mut pieces) = (size(&chunks[0]), 1);
+        while bytes < WINDOW_BYTES && pieces < WINDOW_ANSWERS {
             let Some(chunk) = feed.ready() else { break };
             bytes += size(&chunk);
-            answers += 1;
+            pieces += 1;
             chunks.push(chunk);
         }
-        if tally.all == 0 {
-            let several = listed || matches!(chunks.first(), Some(Chunk::Lines(_)));
-            out.write_all(frame.head(several).as_bytes()).map_err(output_failure)?;
-        }
+        let several = listed || matches!(chunks.first(), Some(Chunk::Lines(_)));
         let units = units(&mut chunks);
-        let one = |unit| guarded(job, unit);
-        let answers: Vec<Answer> = match &pool {
+        let one = |unit| guarded(answer, refuse, unit);
+        let answers: Vec<T> = match &pool {
             Some(pool) if units.len() > 1 => pool.install(|| units.into_par_iter().map(one).collect()),
             _ => units.into_iter().map(one).collect(),
         };
-        for answer in &answers {
-            if tally.all > 0 {
-                out.write_all(frame.between().as_bytes()).map_err(output_failure)?;
-            }
-            tally.count(answer);
-            out.write_all(&answer.body).map_err(output_failure)?;
-            if let Some(line) = answer.unreadable.as_ref().filter(|_| !told) {
-                progress.suspend(|| complain(line));
-            }
-        }
-        out.flush().map_err(output_failure)?;
-        progress.at(tally.all);
+        done += answers.len();
+        take(answers, several, &progress)?;
+        progress.at(done);
         for chunk in &chunks {
             if let Chunk::Lines(block) = chunk {
                 feed.done(block);
             }
         }
     }
-    if tally.all == 0 {
-        if folders {
-            complain("nothing was read: there is no HTML, text or NDJSON in the folder");
-        }
-        out.write_all(frame.head(true).as_bytes()).map_err(output_failure)?;
-    }
-    out.write_all(frame.foot(&tally).as_bytes()).and_then(|()| out.flush()).map_err(output_failure)?;
-    Ok(tally)
+    Ok(folders)
 }
 
 fn size(chunk: &Chunk) -> usize {
@@ -209,13 +227,13 @@ fn units(chunks: &mut [Chunk]) -> Vec<Unit<'_>> {
 }
 
 /// An answer in any case: a panic, which would be a bug of ours, costs only the input that met it.
-fn guarded(job: &impl Job, unit: Unit<'_>) -> Answer {
+fn guarded<T>(answer: impl Fn(Unit<'_>) -> T, refuse: impl Fn(Refused) -> T, unit: Unit<'_>) -> T {
     let line = if let Unit::Line(line) = &unit { Some(*line) } else { None };
     let path = if let Unit::Document(opened) = &unit { opened.id.clone() } else { String::new() };
-    panic::catch_unwind(AssertUnwindSafe(|| job.answer(unit))).unwrap_or_else(|payload| {
+    panic::catch_unwind(AssertUnwindSafe(|| answer(unit))).unwrap_or_else(|payload| {
         let id = line.map_or(Id::Text(path), rows::any_id);
         let reason = format!("The engine failed on this input ({}). Please report it.", describe(payload.as_ref()));
-        job.refuse(Refused { id, reason, unreadable: false })
+        refuse(Refused { id, reason, unreadable: false })
     })
 }
 
@@ -265,11 +283,12 @@ mod tests {
     fn a_panic_costs_only_its_own_line() {
         let line =
             |text: &'static str| Unit::Line(Line { bytes: text.as_bytes(), origin: None, number: 3, cut: false });
-        let told = guarded(&Fragile, line("{\"id\": \"x\"} !"));
+        let guarded = |unit| guarded(|u: Unit<'_>| Fragile.answer(u), |r| Fragile.refuse(r), unit);
+        let told = guarded(line("{\"id\": \"x\"} !"));
         assert_eq!(told.status, Status::Error);
         let body = String::from_utf8(told.body).expect("UTF-8");
         assert!(body.starts_with("x: The engine failed on this input (a bug"), "{body}");
-        assert_eq!(guarded(&Fragile, line("fine")).body, b"fine");
+        assert_eq!(guarded(line("fine")).body, b"fine");
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! `ungarble check`: one report for each input.
 
-use ungarble::report::Report;
+use ungarble::article::Article;
+use ungarble::index::{self, Index, Question};
+use ungarble::report::{Report, Status};
+use ungarble::text::Document;
 
 use super::args::{CheckArgs, Format};
 use super::batch::{self, Answer, Batch, Frame, Job};
+use super::index::Mapped;
 use super::input::{Id, Refused, Unit};
 use super::render::paper::Paper;
 use super::render::{csv, html, json, markdown, text};
@@ -13,6 +17,7 @@ struct Check<'a> {
     args: &'a CheckArgs,
     options: ungarble::Options,
     paper: Paper,
+    indexes: Vec<Index<'a>>,
 }
 
 /// Runs the command.
@@ -21,6 +26,8 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
         explain::known(id)?;
     }
     let options = ungarble::Options { id: String::new(), nursery: args.nursery, without: args.without.clone() };
+    let maps: Vec<Mapped> = args.index.iter().map(|path| Mapped::open(path)).collect::<Result<_, _>>()?;
+    let indexes = maps.iter().map(Mapped::index).collect::<Result<_, _>>()?;
     let batch = Batch { paths: args.inputs.paths()?, lines_only: false, jobs: args.inputs.threads.jobs };
     let mut frame: Box<dyn Frame> = match args.format {
         Format::Json => Box::new(json::Array::default()),
@@ -30,7 +37,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
         Format::Markdown => Box::new(markdown::Ticket::default()),
         Format::Html => Box::new(html::Page),
     };
-    let tally = batch::run(batch, &Check { args, options, paper: Paper::stdout() }, frame.as_mut())?;
+    let tally = batch::run(batch, &Check { args, options, paper: Paper::stdout(), indexes }, frame.as_mut())?;
     Ok(tally.outcome(args.fail_on))
 }
 
@@ -43,7 +50,18 @@ impl Job for Check<'_> {
         let id = item.id.clone();
         let article = item.article(self.args.inputs.url.as_deref());
         let options = ungarble::Options { id: id.as_str().to_owned(), ..self.options.clone() };
-        self.print(&ungarble::check(&article, &options), &id)
+        let mut report = ungarble::check(&article, &options);
+        if report.status != Status::Error
+            && !self.indexes.is_empty()
+            && let Err(fault) = self.consult(&article, &mut report)
+        {
+            return self.refuse(Refused {
+                id,
+                reason: format!("An index cannot be used: {fault}."),
+                unreadable: false,
+            });
+        }
+        self.print(&report, &id)
     }
 
     fn refuse(&self, refused: Refused) -> Answer {
@@ -55,6 +73,12 @@ impl Job for Check<'_> {
 }
 
 impl Check<'_> {
+    fn consult(&self, article: &Article, report: &mut Report) -> Result<(), index::Fault> {
+        let question = Question::new(&Document::new(article), "");
+        index::add_to(report, index::consult(&question, &self.indexes)?);
+        Ok(())
+    }
+
     fn print(&self, report: &Report, id: &Id) -> Answer {
         let body = match self.args.format {
             Format::Text => text::report(report, self.paper).into_bytes(),

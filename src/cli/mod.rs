@@ -13,6 +13,7 @@ mod compare;
 mod data;
 mod explain;
 mod extract;
+mod index;
 mod input;
 mod name;
 mod progress;
@@ -87,6 +88,7 @@ fn run(args: Args) -> Result<Outcome, Failure> {
         Command::Check(args) => check::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Index(args) => index::run(&args.command),
         Command::Name(args) => name::run(&args),
         Command::Data(args) => data::run(&args),
         Command::Explain(args) => explain::run(&args),

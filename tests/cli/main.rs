@@ -9,6 +9,7 @@ mod compare;
 mod data;
 mod formats;
 mod hostile;
+mod index;
 mod inputs;
 mod names;
 mod stream;

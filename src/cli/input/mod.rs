@@ -53,6 +53,10 @@ pub struct Item {
     pub url: Option<String>,
     /// Headline, where it is given apart from the text.
     pub title: Option<String>,
+    /// Name of the publication, where it is given apart from the text.
+    pub publisher: Option<String>,
+    /// Date of publication, where it is given apart from the text.
+    pub published: Option<String>,
     /// More was there than was read.
     pub truncated: bool,
 }
@@ -180,5 +184,5 @@ fn document(opened: &mut Opened) -> Result<Item, Refused> {
     let html = kind == sniff::Kind::Html;
     let text = decode::decode(bytes, html, truncated);
     let body = if html { Body::Html(text) } else { Body::Text(text) };
-    Ok(Item { id: Id::Text(id.clone()), body, url: None, title: None, truncated })
+    Ok(Item { id: Id::Text(id.clone()), body, url: None, title: None, publisher: None, published: None, truncated })
 }

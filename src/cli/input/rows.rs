@@ -15,6 +15,8 @@ struct ArticleRow {
     html: Option<String>,
     url: Option<String>,
     title: Option<String>,
+    publisher: Option<String>,
+    published: Option<String>,
 }
 
 /// Two articles as a stream gives them.
@@ -65,7 +67,15 @@ fn item(id: Id, row: ArticleRow, what: &str) -> Result<Item, Refused> {
         }
     };
     let given = |s: Option<String>| s.filter(|s| !s.trim().is_empty());
-    Ok(Item { id, body, url: given(row.url), title: given(row.title), truncated: false })
+    Ok(Item {
+        id,
+        body,
+        url: given(row.url),
+        title: given(row.title),
+        publisher: given(row.publisher),
+        published: given(row.published),
+        truncated: false,
+    })
 }
 
 /// The id of a line and the rest of it.
