@@ -1,12 +1,13 @@
 /**
  * Puts the parts together: `extension` makes dist/chromium, dist/firefox and their zips, `www` makes dist/www.
  *
- * Files are copied as they are; nothing is bundled or rewritten but the manifest, from which each browser gets only the
- * keys it knows. Past the size budget the build fails.
+ * Files are copied as they are, without their comments; nothing is bundled or rewritten but the manifest, from which each
+ * browser gets only the keys it knows. Past the size budget the build fails.
  */
 
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { withoutComments } from "./comments.mjs";
 import { zip } from "./zip.mjs";
 
 const ZIP_BUDGET = 1_000_000;
@@ -26,6 +27,18 @@ function filesOf(folder, prefix = "") {
 
 /** Types are for the checker and stay at home. @param {string} path */
 const shipped = (path) => !path.endsWith(".d.ts");
+
+/** Comments and notes to translators stay at home too. @param {string} folder */
+function slim(folder) {
+  for (const path of filesOf(folder).map((name) => join(folder, name))) {
+    if (/\.(?:js|css)$/.test(path)) {
+      writeFileSync(path, withoutComments(readFileSync(path, "utf8")));
+    } else if (path.endsWith("messages.json")) {
+      const messages = Object.entries(JSON.parse(readFileSync(path, "utf8"))).map(([key, { message }]) => [key, { message }]);
+      writeFileSync(path, `${JSON.stringify(Object.fromEntries(messages), null, 1)}\n`);
+    }
+  }
+}
 
 /** @param {string} to @param {string[]} folders later ones lie over earlier ones */
 function copy(to, ...folders) {
@@ -74,6 +87,7 @@ async function extension() {
   for (const browser of ["chromium", "firefox"]) {
     const folder = `dist/${browser}`;
     copy(folder, "extension");
+    slim(folder);
     writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifestFor(manifest, browser), null, 2)}\n`);
     const contents = new Map(filesOf(folder).map((path) => [path, readFileSync(join(folder, path))]));
     const packed = await zip(contents);
@@ -97,6 +111,7 @@ function www() {
       cpSync(`extension/${shared}`, `dist/www/${shared}`, { recursive: true, filter: shipped });
     }
   }
+  slim("dist/www");
 }
 
 const parts = new Map([["extension", extension], ["www", www]]);

@@ -2,11 +2,13 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
+import ts from "typescript";
 import yauzl from "yauzl";
 import { manifestFor } from "../../tools/assemble.mjs";
 import { breachesIn } from "../../tools/check.mjs";
+import { withoutComments } from "../../tools/comments.mjs";
 import { zip } from "../../tools/zip.mjs";
 
 const manifest = JSON.parse(readFileSync("extension/manifest.json", "utf8"));
@@ -76,6 +78,29 @@ for (const browser of ["chromium", "firefox"]) {
     assert.equal(ours.content_scripts, undefined);
   });
 }
+
+test("what is shipped of a script is the script, as a compiler reads it", () => {
+  const scripts = ["extension", "www", "pkg", "src/article"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".js")).map((path) => `${folder}/${path}`));
+  assert.ok(scripts.length > 20);
+  const bare = (/** @type {string} */ text) => ts.transpileModule(text, { compilerOptions: { removeComments: true, target: ts.ScriptTarget.ESNext } }).outputText;
+  let saved = 0;
+  for (const path of scripts) {
+    const text = readFileSync(path, "utf8");
+    const shipped = withoutComments(text);
+    assert.equal(bare(shipped), bare(text), path);
+    saved += text.length - shipped.length;
+  }
+  assert.ok(saved > 50_000, `${saved} characters less`);
+});
+
+test("of a style only comments are left at home", () => {
+  for (const path of readdirSync("extension", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".css"))) {
+    const text = readFileSync(`extension/${path}`, "utf8");
+    const rules = (/** @type {string} */ css) => css.replace(/\/\*[^]*?\*\//g, "").replace(/\s+/g, " ");
+    assert.equal(rules(withoutComments(text)), rules(text), path);
+  }
+});
 
 test("each browser gets the keys it knows", () => {
   const chromium = manifestFor(manifest, "chromium");

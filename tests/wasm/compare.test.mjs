@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { answerOf, exportHtml, exportMarkdown } from "../../extension/lib/compare-view/export.js";
 import { catalogue, useMessages } from "../../extension/lib/i18n.js";
+import { withoutComments } from "../../tools/comments.mjs";
 import { loadEngine } from "./load.mjs";
 
 const command = `${process.env.CARGO_TARGET_DIR ?? "target"}/release/ungarble`;
@@ -20,8 +21,11 @@ const engine = await loadEngine();
 const folder = mkdtempSync(join(tmpdir(), "ungarble-compare-"));
 after(() => rmSync(folder, { recursive: true }));
 
-/** @param {string} path */
-const source = (path) => readFileSync(new URL(`../../extension/${path}`, import.meta.url), "utf8");
+/** A file of the extension as it is shipped. @param {string} path */
+function source(path) {
+  const text = readFileSync(new URL(`../../extension/${path}`, import.meta.url), "utf8");
+  return path.endsWith(".json") ? text : withoutComments(text);
+}
 useMessages(catalogue(JSON.parse(source("_locales/en/messages.json"))), "en");
 
 const sample = (/** @type {string} */ name) => readFileSync(new URL(`../../www/samples/${name}`, import.meta.url), "utf8");

@@ -28,8 +28,8 @@ const STYLES: [&str; 2] = [
 
 /// The page of one pair.
 pub fn page(compared: &Compared) -> String {
-    let script: String = SCRIPTS.iter().map(|module| joinable(module)).collect();
-    let style = STYLES.concat();
+    let script: String = SCRIPTS.iter().map(|module| joinable(&without_comments(module))).collect();
+    let style: String = STYLES.iter().map(|style| without_comments(style)).collect();
     let title = compared.comparison.as_ref().and_then(|c| c.copy.title.as_deref()).filter(|t| !t.is_empty());
     let title = title.unwrap_or(&compared.id).replace('&', "&amp;").replace('<', "&lt;");
     let mut out = String::with_capacity(script.len() + style.len() + 65_536);
@@ -66,6 +66,25 @@ pub fn page(compared: &Compared) -> String {
 fn joinable(module: &str) -> String {
     let lines = module.split_inclusive('\n').filter(|line| !line.starts_with("import "));
     lines.map(|line| line.strip_prefix("export ").unwrap_or(line)).collect()
+}
+
+/// A script or style as it is shipped: whole lines of comment taken out (tools/comments.mjs).
+fn without_comments(text: &str) -> String {
+    let mut inside = false;
+    let kept = text.split('\n').filter(|line| {
+        let bare = line.trim();
+        if inside {
+            inside = !bare.ends_with("*/");
+            return false;
+        }
+        if bare.starts_with("/*") {
+            let end = bare.find("*/");
+            inside = end.is_none();
+            return end.is_some_and(|end| end + 2 < bare.len());
+        }
+        !bare.starts_with("//")
+    });
+    kept.collect::<Vec<_>>().join("\n")
 }
 
 /// JSON that cannot end the element it stands in.
@@ -107,6 +126,12 @@ mod tests {
     fn a_module_is_joined_without_imports_and_exports() {
         let module = "/** What. */\nimport { a } from \"./a.js\";\n\nexport function b() {}\nconst exported = 1;\n";
         assert_eq!(joinable(module), "/** What. */\n\nfunction b() {}\nconst exported = 1;\n");
+    }
+
+    #[test]
+    fn comments_go_by_whole_lines() {
+        let text = "/* a\n * b */\n  // c\nlet d = \"// e\"; // f\n/** @type {G} */ (h).i();\n/** j */\n";
+        assert_eq!(without_comments(text), "let d = \"// e\"; // f\n/** @type {G} */ (h).i();\n");
     }
 
     #[test]
