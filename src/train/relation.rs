@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::boost::{Examples, Settings, grow};
-use super::texts::lines;
+use super::texts::{family, lines};
 use crate::article::plain;
 use crate::compare::likeness::{Feature, Likeness, WIDTH};
 use crate::compare::relation::{Model, Question, measure};
@@ -26,8 +26,8 @@ use crate::text::{Document, word_key};
 pub enum Kind {
     /// A copy that an engine made.
     Copy(String),
-    /// A part of a copy, or a copy in another order.
-    PartOfCopy(&'static str),
+    /// A part of a copy, or a copy in another order; by which engine.
+    PartOfCopy(&'static str, String),
     /// The same story by two papers.
     SameStory,
     /// Passages of one in the other.
@@ -52,12 +52,12 @@ impl Kind {
                 _ => Some(true),
             },
             Question::Derived => match self {
-                Self::Copy(_) | Self::PartOfCopy(_) | Self::Edited(_) | Self::Reprint => Some(true),
+                Self::Copy(_) | Self::PartOfCopy(..) | Self::Edited(_) | Self::Reprint => Some(true),
                 Self::PartialReuse => None,
                 Self::SameStory | Self::Neighbours | Self::Strangers => Some(false),
             },
             Question::Rewritten => match self {
-                Self::Copy(_) | Self::PartOfCopy(_) => Some(true),
+                Self::Copy(_) | Self::PartOfCopy(..) => Some(true),
                 Self::Edited(_) | Self::Reprint | Self::PartialReuse => Some(false),
                 Self::SameStory | Self::Neighbours | Self::Strangers => None,
             },
@@ -67,7 +67,7 @@ impl Kind {
     fn weight(&self) -> f32 {
         match self {
             Self::Copy(_) => 1.0,
-            Self::PartOfCopy(_) | Self::Edited(_) => 0.3,
+            Self::PartOfCopy(..) | Self::Edited(_) => 0.3,
             Self::SameStory => 2.0,
             // Few and dear.
             Self::PartialReuse => 8.0,
@@ -77,10 +77,18 @@ impl Kind {
         }
     }
 
+    /// Family of the engine that made it.
+    fn family(&self) -> Option<&str> {
+        match self {
+            Self::Copy(engine) | Self::PartOfCopy(_, engine) => Some(family(engine)),
+            _ => None,
+        }
+    }
+
     fn name(&self) -> String {
         match self {
             Self::Copy(engine) => engine.clone(),
-            Self::PartOfCopy(part) => format!("copy, {part}"),
+            Self::PartOfCopy(part, _) => format!("copy, {part}"),
             Self::SameStory => "same story".to_owned(),
             Self::PartialReuse => "partial reuse".to_owned(),
             Self::Reprint => "reprint".to_owned(),
@@ -203,7 +211,7 @@ fn of_copy(copy: &Text, original: &Text, engine: &str, library: &[Text]) -> Vec<
     let mut out = vec![example(&Kind::Copy(engine.to_owned()), source, &copy.sketch, &original.sketch)];
     let all = &copy.sentences;
     let mut part = |name: &'static str, sentences: &[String]| {
-        out.push(example(&Kind::PartOfCopy(name), source, &sketch(sentences), &original.sketch));
+        out.push(example(&Kind::PartOfCopy(name, engine.to_owned()), source, &sketch(sentences), &original.sketch));
     };
     part("three sentences", &all[..all.len().min(3)]);
     if all.len() >= 9 {
@@ -359,63 +367,82 @@ pub fn train(folder: &Path) -> io::Result<Vec<u8>> {
     Ok(train_on(&corpus, &all))
 }
 
-/// What becomes of pairs whose article was left out of training, as a table.
+/// What becomes of pairs whose article was left out of training, and of copies whose family of engines was too, as tables.
 ///
 /// # Errors
 /// See [`Corpus::read`].
 pub fn cross_validate(folder: &Path, folds: u64) -> io::Result<String> {
     let corpus = Corpus::read(folder)?;
+    let mut families: Vec<&str> = corpus.examples.iter().filter_map(|e| e.kind.family()).collect();
+    families.sort_unstable();
+    families.dedup();
+    let by_article = judged(&corpus, folds, None);
+    let by_family: Vec<Judged> = families.par_iter().flat_map_iter(|f| judged(&corpus, folds, Some(f))).collect();
+    let mut out = String::from("Articles left out of training.\n\n");
+    table(&mut out, &corpus, &by_article);
+    calibration(&mut out, &corpus, &by_article);
+    out += "\nCopies whose article and family of engines were left out of training.\n\n";
+    table(&mut out, &corpus, &by_family);
+    Ok(out)
+}
+
+/// A pair, its relation and how sure that was.
+type Judged = (usize, PairRelation, f64);
+
+/// Judges every pair by a model that has not seen its article; or only the copies of a family, by models that have not seen
+/// that either.
+fn judged(corpus: &Corpus, folds: u64, family: Option<&str>) -> Vec<Judged> {
     let all = || 0..corpus.examples.len();
-    let answers: Vec<(usize, PairRelation, f64)> = (0..folds)
+    let strange = |at: usize| family.is_some() && corpus.examples[at].kind.family() == family;
+    (0..folds)
         .into_par_iter()
         .flat_map_iter(|fold| {
-            let chosen: Vec<usize> = all().filter(|at| corpus.fold(*at, folds) != fold).collect();
-            let model = Model::parse(&train_on(&corpus, &chosen)).unwrap_or_default();
+            let chosen: Vec<usize> = all().filter(|at| corpus.fold(*at, folds) != fold && !strange(*at)).collect();
+            let model = Model::parse(&train_on(corpus, &chosen)).unwrap_or_default();
             all()
-                .filter(|at| corpus.fold(*at, folds) == fold)
+                .filter(|at| corpus.fold(*at, folds) == fold && (family.is_none() || strange(*at)))
                 .map(|at| {
                     let (relation, confidence, _) = model.relation(&corpus.examples[at].likeness);
                     (at, relation, confidence)
                 })
                 .collect::<Vec<_>>()
         })
-        .collect();
-    let mut counts: BTreeMap<&Kind, [usize; 4]> = BTreeMap::new();
-    // Confidence against truth, for what was called a garbled copy: ten bins of (sum, hits, count).
-    let mut bins = [(0.0, 0.0, 0.0); 10];
-    for (at, relation, confidence) in &answers {
+        .collect()
+}
+
+/// Shares of the relations by kind of pair.
+fn table(out: &mut String, corpus: &Corpus, judged: &[Judged]) {
+    let mut counts: BTreeMap<String, [usize; 4]> = BTreeMap::new();
+    for (at, relation, _) in judged {
         let kind = &corpus.examples[*at].kind;
-        counts.entry(kind).or_default()[*relation as usize] += 1;
+        let mut count = |name: String| counts.entry(name).or_default()[*relation as usize] += 1;
+        count(kind.name());
+        if matches!(kind, Kind::Copy(_)) {
+            count("all copies".to_owned());
+        }
+    }
+    *out += "pairs                               n    garbled  same-text same-story  unrelated\n";
+    for (name, counts) in counts {
+        let n: usize = counts.iter().sum();
+        let shares: Vec<String> = counts.iter().map(|c| format!("{:11.4}", *c as f64 / n as f64)).collect();
+        let _ = writeln!(out, "{name:30} {n:6} {}", shares.concat());
+    }
+}
+
+/// Confidence against truth, for what was called a garbled copy.
+fn calibration(out: &mut String, corpus: &Corpus, judged: &[Judged]) {
+    // Sum of the confidences, copies among them, number.
+    let mut bins = [(0.0, 0.0, 0.0); 10];
+    for (at, relation, confidence) in judged {
         if *relation == PairRelation::GarbledCopy {
             #[allow(clippy::cast_sign_loss)] // a confidence is none below 0
             let bin = &mut bins[((confidence * 10.0) as usize).min(9)];
-            bin.0 += confidence;
-            bin.1 += f64::from(u8::from(kind.answer(Question::Rewritten) == Some(true)));
-            bin.2 += 1.0;
+            let is_copy = corpus.examples[*at].kind.answer(Question::Rewritten) == Some(true);
+            *bin = (bin.0 + confidence, bin.1 + f64::from(u8::from(is_copy)), bin.2 + 1.0);
         }
     }
-    let mut out = String::from(
-        "Articles left out of training.\n\npairs                               n    garbled  same-text same-story  unrelated\n",
-    );
-    let mut row = |name: &str, counts: [usize; 4]| {
-        let n: usize = counts.iter().sum();
-        let share = |count: usize| count as f64 / n.max(1) as f64;
-        let shares: Vec<String> = counts.iter().map(|count| format!("{:11.4}", share(*count))).collect();
-        let _ = writeln!(out, "{name:30} {n:6} {}", shares.concat());
-    };
-    let sum = |wanted: &dyn Fn(&Kind) -> bool| {
-        counts.iter().filter(|(k, _)| wanted(k)).fold([0; 4], |mut sum, (_, c)| {
-            sum.iter_mut().zip(c).for_each(|(s, c)| *s += c);
-            sum
-        })
-    };
-    for (kind, counts) in &counts {
-        row(&kind.name(), *counts);
-    }
-    row("all copies", sum(&|k| matches!(k, Kind::Copy(_))));
-    let _ = writeln!(out, "\nOf what was called a garbled copy: confidence, share that is one, number.\n");
+    *out += "\nOf what was called a garbled copy: confidence, share that is one, number.\n\n";
     for (sum, hits, count) in bins.into_iter().filter(|b| b.2 > 0.0) {
         let _ = writeln!(out, "{:.3}  {:.3}  {count}", sum / count, hits / count);
     }
-    Ok(out)
 }

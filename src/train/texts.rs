@@ -34,10 +34,14 @@ pub struct Labelled {
 impl Labelled {
     /// Family of engines, left out of training together.
     pub fn family(&self) -> Option<&str> {
-        let engine = self.engine.as_deref()?;
-        let siblings = ["apertium", "nmt:bergamot", "nmt-wmt"];
-        Some(siblings.into_iter().find(|s| engine.starts_with(s)).unwrap_or(engine))
+        self.engine.as_deref().map(family)
     }
+}
+
+/// Family of an engine.
+pub fn family(engine: &str) -> &str {
+    let siblings = ["apertium", "nmt:bergamot", "nmt-wmt"];
+    siblings.into_iter().find(|s| engine.starts_with(s)).unwrap_or(engine)
 }
 
 /// The lines of a file that may be packed, but for empty ones.
