@@ -7,13 +7,19 @@
  *                      copy of the page --> an extension page (offscreen document; Firefox: this page) -> report
  *
  * The browser may kill it at any moment between two events. So it remembers nothing: the state of a tab lives in
- * `storage.session`, and every listener is registered here, at once. It never wakes itself and asks no network.
+ * `storage.session`, and every listener is registered here, at once. It wakes itself only to read the feeds of publishers that the
+ * reader chose, and asks no other host.
  */
 
+import { compareWithPage, compareWithTab, compareWithText, permissionCame } from "./background/compare.js";
 import { checkTab, pageGone, renewTab, tabMoved, tabSame } from "./background/check.js";
 import { labelTab } from "./background/badge.js";
+import { ALARM, readDue, readNow, setAlarm } from "./background/feeds.js";
+import { giveBackLent } from "./lib/hosts.js";
 import { answerAs, hearPages } from "./lib/messages.js";
-import { dropRecord } from "./lib/records.js";
+import { awaitedTab, endWaiting } from "./lib/pairing.js";
+import { dropRecord, getRecord } from "./lib/records.js";
+import { hostsOf, loadSources } from "./lib/sources.js";
 import { useBrowserMessages } from "./lib/i18n.js";
 
 /** @import { BackgroundMessages } from "./lib/types.js" */
@@ -25,7 +31,56 @@ answerAs(/** @type {const} */ ("background"), /** @type {import("./lib/types.js"
     await checkTab(tabId, anyway);
     return null;
   },
+  "read-feeds": async ({ urls }) => {
+    await readNow(urls);
+    return null;
+  },
+  "sources-changed": async () => {
+    await setAlarm();
+    return null;
+  },
+  "compare-with-page": async (wish) => {
+    await compareWithPage(wish);
+    return null;
+  },
+  "compare-with-tab": async ({ tabId, originalTabId }) => {
+    await endWaiting();
+    await compareWithTab(tabId, originalTabId);
+    return null;
+  },
+  "compare-with-text": async ({ tabId, text, title }) => {
+    await compareWithText(tabId, text, title);
+    return null;
+  },
+  "comparison-of-tab": async ({ tabId }) => {
+    const record = await getRecord(tabId);
+    return record?.phase === "done" && record.report.comparison && record.pair ? { report: record.report, with: record.pair.with } : null;
+  },
 }));
+
+// ---- feeds -----------------------------------------------------------------------------------------------------------
+
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === ALARM) readDue().catch(ignore);
+});
+
+// Alarms need not outlive the browser, and a permission that was lent for a comparison may be left of its last day.
+chrome.runtime.onStartup.addListener(tidy);
+chrome.runtime.onInstalled.addListener(tidy);
+
+function tidy() {
+  loadSources().then((sources) => giveBackLent(hostsOf(sources))).then(setAlarm).catch(ignore);
+}
+
+chrome.permissions.onAdded.addListener(() => {
+  permissionCame().then(setAlarm).catch(ignore);
+});
+
+chrome.permissions.onRemoved.addListener(() => {
+  setAlarm().catch(ignore);
+});
+
+// ---- tabs ------------------------------------------------------------------------------------------------------------
 
 // A page that was checked became another one without loading anew.
 hearPages({
@@ -42,6 +97,7 @@ chrome.tabs.onUpdated.addListener((tabId, change) => {
 
 chrome.tabs.onRemoved.addListener((tabId) => {
   dropRecord(tabId).catch(ignore);
+  awaitedTab().then((wish) => (wish?.tabId === tabId ? endWaiting() : undefined)).catch(ignore);
 });
 
 // A tab shown ahead of time takes the place of another under a new number.

@@ -2,22 +2,27 @@
  * One check of one tab, from the click to the record.
  *
  * The content script does the work where it can. Where the page's own policy forbids WebAssembly in it (Chromium), it
- * sends a copy of the page with marks of what nobody sees, and an extension page runs the same engine on that: in
- * Chromium an offscreen document, made for the check and closed after it; in Firefox the background is a page itself.
+ * sends a copy of the page with marks of what nobody sees, and an extension page runs the same engine on that (room.js).
  * Not the popup: a reader closes it when she likes, and the badge should come all the same.
+ *
+ * Where there are indexes to look the article up in, the check also makes the article's card, and what they know of it is added
+ * to the record when it comes (consult.js).
  *
  * A page may go on without loading anew. What was found of the page before is taken back at once. When the page has come to
  * rest, a new text is checked in its turn (the same click on the same site still stands for it), and of a text that is
  * still the same the result is given back.
  */
 
-import { askContent, askOffscreen, Failure, failed } from "../lib/messages.js";
+import { askContent, Failure, failed } from "../lib/messages.js";
 import { pageKind, refusedKind } from "../lib/page-kind.js";
 import { getRecord, putRecord } from "../lib/records.js";
+import { withSearchEngine } from "../lib/search-engines.js";
 import { loadSettings } from "../lib/settings.js";
 import { labelTab } from "./badge.js";
+import { consultFor, wantsCard } from "./consult.js";
+import { inRoom, value, within } from "./room.js";
 
-/** @import { Answer, Checked, CheckOptions, ContentOutcome, TabRecord } from "../lib/types.js" */
+/** @import { Checked, CheckOptions, ContentOutcome, TabRecord } from "../lib/types.js" */
 
 /** Classic scripts, in this order, in the page's isolated world. */
 const SCRIPTS = [
@@ -45,7 +50,9 @@ export async function checkTab(tabId, anyway) {
     const { code, detail } = failed(error);
     return /** @type {TabRecord} */ ({ phase: "failed", run, url, code, detail });
   });
-  await conclude(tabId, run, record);
+  if (await conclude(tabId, run, record)) {
+    await consultFor(tabId, record);
+  }
 }
 
 /**
@@ -67,6 +74,7 @@ export async function renewTab(tabId) {
   const now = /** @type {TabRecord} */ ({ ...record, run: crypto.randomUUID() });
   if (await conclude(tabId, run, now)) {
     await repaint(tabId, now).catch(() => {});
+    await consultFor(tabId, now);
   }
 }
 
@@ -116,7 +124,7 @@ export async function pageGone(tabId, loading) {
  * @param {string} run that it is the outcome of
  * @param {TabRecord} record
  */
-async function conclude(tabId, run, record) {
+export async function conclude(tabId, run, record) {
   const now = await getRecord(tabId);
   if (now?.run !== run) {
     return false;
@@ -133,7 +141,7 @@ async function conclude(tabId, run, record) {
  * @param {number} tabId
  * @param {TabRecord} record
  */
-async function repaint(tabId, record) {
+export async function repaint(tabId, record) {
   const painted = await askContent(tabId, "painted", {});
   if (painted.ok && painted.value.on) {
     const evidence = record.phase === "done" ? record.report.evidence : [];
@@ -154,7 +162,8 @@ async function outcome({ tabId, url, anyway, run, again }) {
   const settings = await loadSettings();
   /** @type {CheckOptions} */
   const options = { url, nursery: settings.nursery, without: settings.without };
-  let answer = await within(TIMEOUT, askContent(tabId, "check", { options, anyway, again }));
+  const card = await wantsCard();
+  let answer = await within(TIMEOUT, askContent(tabId, "check", { options, anyway, again, card }));
   if (!answer.ok && answer.code === "page-gone" && !again) {
     const refusal = await inject(tabId);
     if (refusal) {
@@ -164,15 +173,19 @@ async function outcome({ tabId, url, anyway, run, again }) {
       }
       throw new Failure("no-access", refusal);
     }
-    answer = await within(TIMEOUT, askContent(tabId, "check", { options, anyway, again }));
+    answer = await within(TIMEOUT, askContent(tabId, "check", { options, anyway, again, card }));
   }
   const found = value(answer);
   if (found.kind === "unsupported") {
     return { phase: "unsupported", run, url, page: found.page };
   }
   const route = found.kind === "copied" ? "extension" : "content";
-  const { report, detectors, looked } = found.kind === "copied" ? await checkCopy(found, options, anyway) : found;
-  return { phase: "done", run, url: found.url || url, report, detectors, looked, route, anyway };
+  const checked = found.kind === "copied" ? await checkCopy(found, options, anyway, card) : found;
+  const { detectors, looked } = checked;
+  const report = withSearchEngine(checked.report, settings.search);
+  /** @type {TabRecord} */
+  const record = { phase: "done", run, url: found.url || url, report, detectors, looked, route, anyway };
+  return checked.card ? { ...record, card: checked.card } : record;
 }
 
 /**
@@ -192,7 +205,7 @@ async function addressOf(tabId) {
  * @param {number} tabId
  * @returns {Promise<string | null>} what the browser says when it refuses
  */
-async function inject(tabId) {
+export async function inject(tabId) {
   try {
     await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: SCRIPTS });
     return null;
@@ -205,74 +218,10 @@ async function inject(tabId) {
  * @param {Extract<ContentOutcome, { kind: "copied" }>} copied
  * @param {CheckOptions} options
  * @param {boolean} anyway
+ * @param {boolean} card
  * @returns {Promise<Checked>}
  */
-async function checkCopy({ page, url }, options, anyway) {
-  const ask = { page, options: { ...options, url: url || options.url || "" }, anyway };
-  if (!chrome.offscreen) {
-    const { checkCopyHere } = await import("../lib/check-copy.js");
-    return checkCopyHere(ask);
-  }
-  try {
-    await openOffscreen();
-    return value(await within(TIMEOUT, askOffscreen("check-copy", ask)));
-  } finally {
-    await closeOffscreen();
-  }
-}
-
-/** Checks that use the offscreen document now. Lost with the worker, and then there are none. */
-let guests = 0;
-/** @type {Promise<void> | null} */
-let opening = null;
-
-async function openOffscreen() {
-  guests += 1;
-  // Two checks at once wait for one document: there can be no second, and the first has to have loaded.
-  opening ??= makeOffscreen().finally(() => {
-    opening = null;
-  });
-  await opening;
-}
-
-async function makeOffscreen() {
-  // One may be left over from a worker that was killed.
-  if (!(await chrome.offscreen.hasDocument())) {
-    await chrome.offscreen.createDocument({
-      url: "offscreen/offscreen.html",
-      reasons: [chrome.offscreen.Reason.DOM_PARSER],
-      justification: "Checks a copy of a page whose own policy forbids WebAssembly in it.",
-    });
-  }
-}
-
-async function closeOffscreen() {
-  guests -= 1;
-  if (guests <= 0) {
-    await chrome.offscreen.closeDocument().catch(() => {});
-  }
-}
-
-/**
- * @template V
- * @param {Answer<V>} answer
- */
-function value(answer) {
-  if (!answer.ok) {
-    throw new Failure(answer.code, answer.detail);
-  }
-  return answer.value;
-}
-
-/**
- * @template V
- * @param {number} milliseconds
- * @param {Promise<V>} promise
- * @returns {Promise<V>}
- */
-function within(milliseconds, promise) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Failure("timeout", `${milliseconds} ms`)), milliseconds);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
+async function checkCopy({ page, url }, options, anyway, card) {
+  const ask = { page, options: { ...options, url: url || options.url || "" }, anyway, card };
+  return inRoom("check-copy", ask, TIMEOUT);
 }

@@ -32,8 +32,8 @@ show(await getRecord(tabId));
 
 /** @param {TabRecord | null} record */
 async function show(record) {
-  const pair = record?.phase === "done" ? /** @type {{ pair?: { phase: string } }} */ (record).pair : undefined;
-  if (pair?.phase === "comparing" || pair?.phase === "asking") {
+  const pair = record?.phase === "done" ? record.pair : undefined;
+  if (pair?.phase === "comparing") {
     draw("working", drawNotice({ mood: "scanning", heading: t("compare_working_heading"), text: t("compare_working_text") }));
     return;
   }
@@ -41,8 +41,8 @@ async function show(record) {
     draw("error", drawNotice({ mood: "error", heading: t("compare_failed_heading"), text: t("compare_failed_text") }));
     return;
   }
-  const answer = await askBackground(/** @type {never} */ ("comparison-of-tab"), /** @type {never} */ ({ tabId }));
-  const value = /** @type {{ report: Report } | null} */ (answer.ok ? answer.value : null);
+  const answer = await askBackground("comparison-of-tab", { tabId });
+  const value = answer.ok ? answer.value : null;
   if (!value) {
     draw("none", drawNotice({ mood: "idle", heading: t("compare_none_heading"), text: t("compare_none_text") }));
     return;

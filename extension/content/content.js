@@ -43,28 +43,40 @@
    * @param {ContentMessages["check"]["ask"]} ask
    * @returns {Promise<ContentOutcome>}
    */
-  async function check({ options, anyway, again }) {
+  async function check({ options, anyway, again, card }) {
     if (!again) clear(); // what is painted stays until the new signs come
-    const type = document.contentType;
-    if (type !== "text/html" && type !== "application/xhtml+xml") {
-      return { kind: "unsupported", page: type === "application/pdf" ? "pdf" : "media" };
+    if (!isHtml()) {
+      return { kind: "unsupported", page: document.contentType === "application/pdf" ? "pdf" : "media" };
     }
     const engine = ungarbleEngine.wasmAllowed() ? await loadEngine() : null;
     const url = location.href;
     ungarbleWatch.start({ moved, changed, same: () => tell({ type: "same" }), left: () => tell({ type: "left" }) });
     if (!engine) {
-      const page = { ...ungarbleEngine.copyPage(document), frames: ungarbleEngine.copyFrames(document) };
-      const size = [page, ...page.frames].reduce((sum, { html }) => sum + html.length, 0);
-      if (size > MAX_COPY) {
-        throw failure("too-large", `${size} characters`);
-      }
-      return { kind: "copied", page, url };
+      return { kind: "copied", page: pageCopy(), url };
     }
-    const checked = ungarbleEngine.checkPage(engine, document, { ...options, url, live: true }, anyway);
+    const checked = ungarbleEngine.checkPage(engine, document, { ...options, url, live: true }, anyway, card);
     if (!checked.ok) {
       throw failure("engine", checked.detail);
     }
     return { kind: "checked", url, ...checked.value };
+  }
+
+  function isHtml() {
+    return document.contentType === "text/html" || document.contentType === "application/xhtml+xml";
+  }
+
+  function pageCopy() {
+    const page = { ...ungarbleEngine.copyPage(document), frames: ungarbleEngine.copyFrames(document) };
+    const size = [page, ...page.frames].reduce((sum, { html }) => sum + html.length, 0);
+    if (size > MAX_COPY) {
+      throw failure("too-large", `${size} characters`);
+    }
+    return page;
+  }
+
+  /** The page as it stands now, to be compared with another. Nothing of it is kept here. */
+  function copy() {
+    return isHtml() ? { page: pageCopy(), url: location.href, title: document.title.slice(0, 300) } : null;
   }
 
   // ---- telling -----------------------------------------------------------------------------------------------------
@@ -138,6 +150,7 @@
   /** @type {import("../lib/types.js").Handlers<ContentMessages>} */
   const handlers = {
     check,
+    copy,
     highlight,
     show,
     clear,

@@ -29,8 +29,8 @@ export function loadEngine() {
  * @param {OffscreenMessages["check-copy"]["ask"]} ask
  * @returns {Promise<Checked>}
  */
-export async function checkCopyHere({ page, options, anyway }) {
-  const checked = checkPage(await loadEngine(), page, options, anyway);
+export async function checkCopyHere({ page, options, anyway, card }) {
+  const checked = checkPage(await loadEngine(), page, options, anyway, card);
   if (!checked.ok) {
     throw new Failure("engine", checked.detail);
   }

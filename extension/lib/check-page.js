@@ -13,9 +13,10 @@
  * @param {Document | PageCopy} page
  * @param {CheckOptions} options
  * @param {boolean} anyway judge the page's text although it looks like no article
+ * @param {boolean} [card] make the article's card too, to look it up in indexes
  * @returns {{ ok: true, value: Checked } | EngineFailure}
  */
-export function checkPage(engine, page, options, anyway) {
+export function checkPage(engine, page, options, anyway, card = false) {
   const checked = engine.call("checkDocument", page, options);
   if (!checked.ok) {
     return checked;
@@ -39,7 +40,28 @@ export function checkPage(engine, page, options, anyway) {
   }
   const used = new Set(report.evidence.map((row) => row.detector));
   const detectors = infos.value.filter((info) => used.has(info.id));
-  return { ok: true, value: { report, detectors, looked: lookedFor(infos.value, options) } };
+  const looked = lookedFor(infos.value, options);
+  const made = card ? cardOf(engine, page, options) : null;
+  return { ok: true, value: made ? { report, detectors, looked, card: made } : { report, detectors, looked } };
+}
+
+/**
+ * The article's card, in base64 for a message; null where the page has no text to make one of.
+ *
+ * @param {Engine} engine
+ * @param {Document | PageCopy} page
+ * @param {CheckOptions} options
+ */
+function cardOf(engine, page, options) {
+  const card = engine.call("card", page, options);
+  if (!card.ok || card.value.length === 0) {
+    return null;
+  }
+  let binary = "";
+  for (const byte of card.value) {
+    binary += String.fromCharCode(byte);
+  }
+  return btoa(binary);
 }
 
 /**

@@ -87,6 +87,21 @@ export function percent(share) {
 }
 
 /**
+ * A time of day, with its date if that is not today.
+ *
+ * @param {number} time milliseconds since 1970
+ */
+export function moment(time) {
+  const today = new Date(time).toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(locale, today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" }).format(time);
+}
+
+/** @param {number} time milliseconds since 1970 */
+export function day(time) {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(time);
+}
+
+/**
  * Fills what the HTML left open: `data-i18n` becomes the text, `data-i18n-label` the accessible name, and a button's tool
  * tip.
  *

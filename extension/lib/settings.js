@@ -3,12 +3,14 @@
  * one counts as the default, it never fails a check.
  */
 
+import { DEFAULT_ENGINE, readEngine } from "./search-engines.js";
+
 /** @import { Settings } from "./types.js" */
 
 const KEY = "settings";
 
 /** @type {Readonly<Settings>} */
-export const DEFAULTS = Object.freeze({ without: [], nursery: false });
+export const DEFAULTS = Object.freeze({ without: [], nursery: false, search: DEFAULT_ENGINE });
 
 /**
  * @param {unknown} stored
@@ -17,7 +19,7 @@ export const DEFAULTS = Object.freeze({ without: [], nursery: false });
 export function readSettings(stored) {
   const value = /** @type {Partial<Record<keyof Settings, unknown>>} */ (typeof stored === "object" && stored ? stored : {});
   const without = Array.isArray(value.without) ? value.without.filter((id) => typeof id === "string") : [];
-  return { without: [...new Set(without)].sort(), nursery: value.nursery === true };
+  return { without: [...new Set(without)].sort(), nursery: value.nursery === true, search: readEngine(value.search) };
 }
 
 /** @returns {Promise<Settings>} */

@@ -14,7 +14,9 @@ export type {
   Verdict,
 } from "../../pkg/ungarble.js";
 
-import type { Category, CheckOptions, Comparison, DetectorInfo, PageCopy, Quote, Report } from "../../pkg/ungarble.js";
+import type {
+  Category, CheckOptions, Comparison, DetectorInfo, NameRow, PageCopy, Quote, Report, SourceRow,
+} from "../../pkg/ungarble.js";
 
 /** What `ungarble compare` answers: a comparison with a head of its own. */
 export type CompareAnswer = Pick<Report, "schema" | "engine" | "id" | "status" | "reason"> & Comparison;
@@ -25,10 +27,72 @@ export type CompareAnswer = Pick<Report, "schema" | "engine" | "id" | "status" |
 export interface Settings {
   without: string[];
   nursery: boolean;
+  /** Where a prepared search goes: the id of an engine (search-engines.js), or an address with `%s` for the words. */
+  search: string;
+}
+
+/** A publisher that the reader trusts, by its feed. */
+export interface Source {
+  /** Of the feed. */
+  url: string;
+  name: string;
+}
+
+/** Which feeds are read, and how; in `storage.local`. */
+export interface Sources {
+  feeds: Source[];
+  /** Hours between two reads of a feed. */
+  hours: number;
+  /** Days that what was read is kept. */
+  days: number;
+  /** Most that may be kept. */
+  megabytes: number;
+}
+
+/** Why a feed could not be read. */
+export type FeedCode =
+  | "offline" | "unreachable" | "too-slow" | "too-large" | "redirected" | "not-allowed"
+  | "asked-to-wait" | "gone" | "not-found" | "forbidden" | "refused"
+  | "not-a-feed" | "bad-xml" | "bomb" | "empty" | "storage-full" | "storage" | "engine";
+
+/** What is known of a feed; in IndexedDB, beside what it brought. Times are milliseconds since 1970. */
+export interface FeedState {
+  /** When it last answered. */
+  read: number | null;
+  next: number;
+  etag: string | null;
+  modified: string | null;
+  /** How often in a row it failed. */
+  failures: number;
+  error: { code: FeedCode; detail: string } | null;
+  /** What the feed calls itself. */
+  title: string;
+  /** Articles of it that are kept. */
+  articles: number;
+  /** Hashes of the items that were indexed, the latest last. */
+  seen: string[];
+}
+
+/** An index file that the reader imported. */
+export interface ImportedIndex {
+  id: number;
+  name: string;
+  size: number;
+  articles: number;
+  /** When it was imported. */
+  date: number;
 }
 
 /** Why a check came to nothing. */
 export type ErrorCode = "no-access" | "timeout" | "engine" | "too-large" | "page-gone" | "internal";
+
+/** Why a comparison came to nothing. */
+export type CompareCode =
+  | "not-allowed" | "offline" | "unreachable" | "redirected" | "too-large" | "too-slow" | "not-found" | "refused" | "not-html"
+  | "no-text" | "same-page" | "page-gone" | "timeout" | "engine" | "internal";
+
+/** Where the original of a comparison came from. */
+export type CompareWith = { by: "page" | "tab"; url: string } | { by: "text"; url: "" };
 
 /** A page that no extension may read, or that holds no HTML. */
 export type PageKind = "browser" | "store" | "pdf" | "file" | "media" | "empty";
@@ -36,7 +100,13 @@ export type PageKind = "browser" | "store" | "pdf" | "file" | "media" | "empty";
 /** Where the engine ran: in the page's content script, or in a page of the extension. */
 export type Route = "content" | "extension";
 
-export type DoneRecord = { phase: "done"; run: string; url: string; route: Route; anyway: boolean } & Checked;
+export type DoneRecord = { phase: "done"; run: string; url: string; route: Route; anyway: boolean; pair?: Pair } & Checked;
+
+/** How far a comparison of the page is. Once it is done, the record's report is the pair's. */
+export type Pair =
+  | { phase: "comparing"; with: CompareWith; startedAt: number }
+  | { phase: "compared"; with: CompareWith }
+  | { phase: "failed"; with: CompareWith; code: CompareCode };
 
 /** What is known of a tab; in `storage.session`, because the background may be killed at any time. */
 export type TabRecord =
@@ -53,6 +123,17 @@ export type TabRecord =
 export interface BackgroundMessages {
   /** Check the tab; the outcome is in its record. `anyway`: judge the text although the page looks like no article. */
   check: { ask: { tabId: number; anyway: boolean }; value: null };
+  /** Read these feeds now, or all of them; answers when they were read. */
+  "read-feeds": { ask: { urls: string[] | null }; value: null };
+  /** The list of feeds has changed, or how often they are read. */
+  "sources-changed": { ask: Record<never, never>; value: null };
+  /** Compare the page of the tab with this page, whose host was allowed; the outcome is in the tab's record. */
+  "compare-with-page": { ask: PageWish; value: null };
+  /** Compare the page of the tab with the page of another tab, in which the extension was clicked. */
+  "compare-with-tab": { ask: { tabId: number; originalTabId: number }; value: null };
+  "compare-with-text": { ask: { tabId: number; text: string; title: string }; value: null };
+  /** What the side-by-side view shows; null where there is no comparison (any more). */
+  "comparison-of-tab": { ask: { tabId: number }; value: { report: Report; with: CompareWith } | null };
 }
 
 /**
@@ -64,7 +145,9 @@ export type PageNews = { type: "moved" | "same" | "changed" | "left" };
 /** What the background and the popup may ask the content script. */
 export interface ContentMessages {
   /** `again`: the page changed by itself since it was checked. */
-  check: { ask: { options: CheckOptions; anyway: boolean; again: boolean }; value: ContentOutcome };
+  check: { ask: { options: CheckOptions; anyway: boolean; again: boolean; card: boolean }; value: ContentOutcome };
+  /** The page as it stands, to be compared elsewhere; null where it is no HTML. */
+  copy: { ask: Record<never, never>; value: { page: PageCopy; url: string; title: string } | null };
   /** Paint all signs; answers for each whether it was found on the page. */
   highlight: { ask: { signs: Sign[] }; value: { found: boolean[] } };
   /** Scroll to one of them and mark it. */
@@ -76,8 +159,62 @@ export interface ContentMessages {
 
 /** What the background may ask the offscreen document. */
 export interface OffscreenMessages {
-  "check-copy": { ask: { page: PageCopy; options: CheckOptions; anyway: boolean }; value: Checked };
+  "check-copy": { ask: { page: PageCopy; options: CheckOptions; anyway: boolean; card: boolean }; value: Checked };
+  /** Read a feed if it is due, or if the reader asks; answers with what is known of it afterwards. */
+  "read-feed": { ask: ReadFeed; value: FeedState };
+  /** What the indexes know of an article, by its card. */
+  consult: { ask: { card: string }; value: Consulted };
+  /** Compare two pages; the original is fetched, or given. */
+  compare: { ask: ComparePages; value: Compared };
 }
+
+/** The reader asks for a comparison with a page of the web. */
+export interface PageWish {
+  id: string;
+  tabId: number;
+  url: string;
+  /** Its host was allowed for this comparison only. */
+  lent: boolean;
+  at: number;
+}
+
+/** The page of a tab waits for its original to be shown in another. */
+export interface TabWish {
+  tabId: number;
+  url: string;
+  title: string;
+  at: number;
+}
+
+export interface ReadFeed {
+  url: string;
+  name: string;
+  /** That may be asked, by a redirect too. */
+  hosts: string[];
+  hours: number;
+  days: number;
+  megabytes: number;
+  /** The reader asks; only a server that asked to wait is left alone. */
+  now: boolean;
+}
+
+/** What the indexes add to a report. */
+export interface Consulted {
+  sources: SourceRow[];
+  names: NameRow[];
+}
+
+export interface ComparePages {
+  copy: { page: PageCopy; url: string };
+  original:
+    | { by: "page"; url: string; hosts: string[] }
+    | { by: "tab"; page: PageCopy; url: string }
+    | { by: "text"; text: string; title: string };
+}
+
+export type Compared =
+  | { ok: true; report: Report; detectors: DetectorInfo[] }
+  | { ok: false; code: CompareCode; detail: string };
 
 /** A place to paint. */
 export interface Sign {
@@ -90,6 +227,8 @@ export interface Checked {
   report: Report;
   detectors: DetectorInfo[];
   looked: Category[];
+  /** The article's card in base64, where it was asked for and could be made. */
+  card?: string;
 }
 
 /** The page was checked; or its policy forbids WASM, and here is what a person sees of it. */

@@ -1,14 +1,9 @@
 /**
- * A page nobody sees, in which the engine reads the copy of a page that keeps it out. The background makes it for one
- * check and closes it afterwards.
+ * A page nobody sees, for what needs a document: the engine on the copy of a page that keeps it out, feeds, and comparisons. The
+ * background makes it when it is needed and closes it afterwards.
  */
 
 import { answerAs } from "../lib/messages.js";
-import { checkCopyHere } from "../lib/check-copy.js";
+import { handlers } from "../lib/room.js";
 
-/** @import { Handlers, OffscreenMessages } from "../lib/types.js" */
-
-/** @type {Handlers<OffscreenMessages>} */
-const handlers = { "check-copy": checkCopyHere };
-
-answerAs("offscreen", handlers);
+answerAs(/** @type {const} */ ("offscreen"), handlers);

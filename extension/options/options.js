@@ -1,20 +1,33 @@
 /**
- * The settings: which kinds of signs are looked for. Every change is saved at once and holds from the next check on.
+ * The settings: where originals are found, and which kinds of signs are looked for. Every change is saved at once and holds from
+ * the next check on. The sections about sources are modules of their own.
  */
 
 import { loadEngine } from "../lib/check-copy.js";
 import { el } from "../lib/el.js";
 import { t, translate, useBrowserMessages } from "../lib/i18n.js";
+import { startAfresh } from "../lib/feeds/store.js";
+import { allowedHosts, giveBack } from "../lib/hosts.js";
+import { askBackground } from "../lib/messages.js";
 import { loadSettings, resetSettings, saveSettings } from "../lib/settings.js";
 import { drawDetector } from "../lib/view/detector.js";
 import { drawNotice } from "../lib/view/notice.js";
+import { DEFAULTS as NO_SOURCES, saveSources } from "../lib/sources.js";
+import { byId, tell, tellSaved } from "./page.js";
 
 /** @import { DetectorInfo, Settings } from "../lib/types.js" */
 
 useBrowserMessages();
 translate(document);
 
-const status = byId("status");
+// Not before the page's words are there: these modules draw at once.
+const [{ drawSources }, { drawIndexes }, { drawHosts }, { drawSearch, followSearch }] = await Promise.all([
+  import("./sources.js"),
+  import("./indexes.js"),
+  import("./hosts.js"),
+  import("./search.js"),
+]);
+
 const nursery = /** @type {HTMLInputElement} */ (byId("nursery"));
 /** @type {Settings} */
 let settings = await loadSettings();
@@ -25,15 +38,13 @@ nursery.addEventListener("change", () => {
   save({ ...settings, nursery: nursery.checked });
 });
 byId("reset").addEventListener("click", () => {
-  resetSettings()
-    .then(loadSettings)
-    .then((fresh) => {
-      settings = fresh;
-      draw();
-      tell(t("options_was_reset"));
-    })
+  reset()
+    .then(() => tell(t("options_was_reset")))
     .catch(() => tell(t("options_not_saved")));
 });
+followSearch((search) => save({ ...settings, search }));
+
+await drawAll();
 
 try {
   const engine = await loadEngine();
@@ -74,29 +85,25 @@ function toggle(info) {
 function save(changed) {
   const redraw = changed.nursery !== settings.nursery;
   settings = changed;
-  saveSettings(changed).then(
-    () => tell(t("options_saved")),
-    () => tell(t("options_not_saved")),
-  );
+  tellSaved(saveSettings(changed));
   if (redraw) {
     draw();
   }
 }
 
-/** @param {string} text */
-function tell(text) {
-  // Emptied first: the same words twice are news all the same, for a screen reader too.
-  status.textContent = "";
-  requestAnimationFrame(() => {
-    status.textContent = text;
-  });
+/** Everything as it was at first: settings, sources and what came of them, imported files, hosts. */
+async function reset() {
+  await resetSettings();
+  await saveSources(NO_SOURCES);
+  await startAfresh();
+  await Promise.all((await allowedHosts()).map(giveBack));
+  await askBackground("sources-changed", {});
+  settings = await loadSettings();
+  draw();
+  await drawAll();
 }
 
-/** @param {string} id */
-function byId(id) {
-  const element = document.getElementById(id);
-  if (!element) {
-    throw new Error(`the page has no #${id}`);
-  }
-  return element;
+async function drawAll() {
+  drawSearch(settings.search);
+  await Promise.all([drawSources(), drawIndexes(), drawHosts()]);
 }

@@ -22,6 +22,8 @@ const FAMILIES = {
   channel: variants("Channel"),
   relation: variants("Relation"),
   error: union("ErrorCode"),
+  feed_error: union("FeedCode"),
+  compare_error: union("CompareCode"),
   page: union("PageKind").flatMap((kind) => [`${kind}_heading`, `${kind}_text`]),
   checked: variants("Category"),
   compare_kind: [...variants("ChangeKind"), "added", "dropped", "moved"],

@@ -1,0 +1,86 @@
+/**
+ * A page of the extension for work that needs a document: in Chromium an offscreen document, opened for the work and closed after
+ * it; in Firefox the background is a page itself.
+ */
+
+import { askOffscreen, Failure } from "../lib/messages.js";
+
+/** @import { Answer, OffscreenMessages } from "../lib/types.js" */
+
+/**
+ * Has something done in the page.
+ *
+ * @template {keyof OffscreenMessages} T
+ * @param {T} type
+ * @param {OffscreenMessages[T]["ask"]} ask
+ * @param {number} patience milliseconds
+ * @returns {Promise<OffscreenMessages[T]["value"]>}
+ */
+export async function inRoom(type, ask, patience) {
+  if (!chrome.offscreen) {
+    const { handlers } = await import("../lib/room.js");
+    return within(patience, Promise.resolve(handlers[type](ask, {})));
+  }
+  try {
+    await openOffscreen();
+    return value(await within(patience, askOffscreen(type, ask)));
+  } finally {
+    await closeOffscreen();
+  }
+}
+
+/** Works that use the offscreen document now. Lost with the worker, and then there are none. */
+let guests = 0;
+/** @type {Promise<void> | null} */
+let opening = null;
+
+async function openOffscreen() {
+  guests += 1;
+  // Two at once wait for one document: there can be no second, and the first has to have loaded.
+  opening ??= makeOffscreen().finally(() => {
+    opening = null;
+  });
+  await opening;
+}
+
+async function makeOffscreen() {
+  // One may be left over from a worker that was killed.
+  if (!(await chrome.offscreen.hasDocument())) {
+    await chrome.offscreen.createDocument({
+      url: "offscreen/offscreen.html",
+      reasons: [chrome.offscreen.Reason.DOM_PARSER],
+      justification: "Reads what a worker has no parser for: feeds, pages to compare with, copies of pages that forbid WebAssembly.",
+    });
+  }
+}
+
+async function closeOffscreen() {
+  guests -= 1;
+  if (guests <= 0) {
+    await chrome.offscreen.closeDocument().catch(() => {});
+  }
+}
+
+/**
+ * @template V
+ * @param {Answer<V>} answer
+ */
+export function value(answer) {
+  if (!answer.ok) {
+    throw new Failure(answer.code, answer.detail);
+  }
+  return answer.value;
+}
+
+/**
+ * @template V
+ * @param {number} milliseconds
+ * @param {Promise<V>} promise
+ * @returns {Promise<V>}
+ */
+export function within(milliseconds, promise) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Failure("timeout", `${milliseconds} ms`)), milliseconds);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
