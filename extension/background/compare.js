@@ -123,12 +123,12 @@ async function run(tabId, beside, find) {
   try {
     const copy = await pageOf(tabId);
     const original = await find(copy.url);
-    const compared = await inRoom("compare", { copy, original }, PATIENCE);
+    const settings = await loadSettings();
+    const compared = await inRoom("compare", { copy, original, without: settings.without }, PATIENCE);
     if (!compared.ok) {
       await put({ ...old, pair: { phase: "failed", with: beside, code: compared.code } });
       return;
     }
-    const settings = await loadSettings();
     const report = withSearchEngine(compared.report, settings.search);
     // What else is known of where the text comes from stays: the engine was asked about these two texts only.
     const sources = withSources(report.sources, old.report.sources);

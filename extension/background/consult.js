@@ -8,6 +8,7 @@
 import { withConsulted } from "../lib/consulted.js";
 import { hasFiles } from "../lib/feeds/store.js";
 import { getRecord, putRecord } from "../lib/records.js";
+import { labelTab } from "./badge.js";
 import { inRoom } from "./room.js";
 
 /** @import { TabRecord } from "../lib/types.js" */
@@ -30,6 +31,8 @@ export async function consultFor(tabId, record) {
   const consulted = await inRoom("consult", { card: record.card }, PATIENCE).catch(() => null);
   const now = await getRecord(tabId);
   if (consulted && now?.phase === "done" && now.run === record.run && !now.report.comparison) {
-    await putRecord(tabId, { ...now, report: withConsulted(now.report, consulted) });
+    const report = withConsulted(now.report, consulted);
+    await putRecord(tabId, { ...now, report });
+    await labelTab(tabId, report).catch(() => {});
   }
 }

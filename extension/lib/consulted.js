@@ -1,5 +1,6 @@
 /**
- * What the indexes know of an article, put into its report. Pure. It judges nothing: score and verdict stay what they are.
+ * What the indexes know of an article, put into its report. Pure. It judges nothing: where the engine's answer comes with a verdict
+ * of its own, the stronger of the two stands.
  */
 
 import { hostOf, safeUrl, sameDocument } from "./links.js";
@@ -11,14 +12,14 @@ import { hostOf, safeUrl, sameDocument } from "./links.js";
  * @param {Consulted} consulted
  * @returns {Report}
  */
-export function withConsulted(report, { sources, names }) {
-  const page = safeUrl(report.page.url);
+export function withConsulted(report, { sources, names, finding }) {
+  const [page, first] = [safeUrl(report.page.url), safeUrl(sources[0]?.url)];
   // A publisher's own page is in its feed: it is no copy of itself, nor of its edition under another address.
-  const others = sources.filter(({ url }) => safeUrl(url)?.hostname !== page?.hostname || !page);
-  if (others.length === 0) {
+  if (!first || first.hostname === page?.hostname) {
     return report;
   }
-  return { ...report, sources: withSources(report.sources, others), names: withNames(report.names, names) };
+  const found = { ...report, sources: withSources(report.sources, sources), names: withNames(report.names, names) };
+  return finding && report.verdict !== null && (report.score ?? 0) < (finding.score ?? 0) ? { ...found, ...finding } : found;
 }
 
 /**

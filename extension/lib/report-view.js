@@ -13,7 +13,7 @@ import { drawNames } from "./view/names.js";
 import { drawSigns } from "./view/signs.js";
 import { drawSources } from "./view/sources.js";
 
-/** @import { Category, DetectorInfo, Report } from "./types.js" */
+/** @import { Category, Child, DetectorInfo, Report } from "./types.js" */
 
 /**
  * @typedef {object} ReportOptions
@@ -21,6 +21,9 @@ import { drawSources } from "./view/sources.js";
  * @property {readonly Category[]} looked kinds of signs that were looked for
  * @property {(sign: number) => void} [show] shows a sign in the text it was found in; without it there is no button for it
  * @property {string} [showLabel] what that button says; "Show on page" if it is left out
+ * @property {(url: string) => HTMLElement} [compare] a button that compares with a candidate
+ * @property {Child} [pair] what came of a comparison
+ * @property {Child} [others] further ways to compare
  * @property {string} [headingId] the id of the heading, which takes the focus when a result arrives
  */
 
@@ -47,7 +50,9 @@ export function drawReport(report, options) {
       clean && drawLooked(options.looked),
       report.text.truncated && el("p", { class: "aside" }, t("truncated", report.text.words)),
     ),
-    drawSources(report.sources, { search: !clean, urgent: kind === "suspicious" }),
+    options.pair,
+    drawSources(report.sources, { search: !clean, urgent: kind === "suspicious", compare: options.compare }),
+    options.others,
     clean && signs > 0
       ? el(
           "details",

@@ -21,6 +21,15 @@ import type {
 /** What `ungarble compare` answers: a comparison with a head of its own. */
 export type CompareAnswer = Pick<Report, "schema" | "engine" | "id" | "status" | "reason"> & Comparison;
 
+/** The engine's functions for indexes. */
+export interface IndexGlue {
+  card(page: Document | PageCopy, options?: CheckOptions): Uint8Array;
+  buildIndex(items: { id: string; text: string; title: string; url: string; publisher: string; published: string }[]): Uint8Array;
+  mergeIndexes(files: Uint8Array[]): Uint8Array;
+  indexInfo(file: Uint8Array): { articles: number };
+  consult(card: Uint8Array, files: Uint8Array[]): Consulted;
+}
+
 // ---- what the extension keeps -------------------------------------------------------------------------------------
 
 /** What the reader chose; in `storage.local`. */
@@ -202,6 +211,8 @@ export interface ReadFeed {
 export interface Consulted {
   sources: SourceRow[];
   names: NameRow[];
+  /** What the engine then holds of the article at least. */
+  finding?: Pick<Report, "verdict" | "probability" | "score"> | null;
 }
 
 export interface ComparePages {
@@ -210,6 +221,8 @@ export interface ComparePages {
     | { by: "page"; url: string; hosts: string[] }
     | { by: "tab"; page: PageCopy; url: string }
     | { by: "text"; text: string; title: string };
+  /** Detectors that the reader switched off. */
+  without: string[];
 }
 
 export type Compared =

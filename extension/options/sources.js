@@ -183,8 +183,8 @@ function drawFeed(source, state, allowed) {
   const name = source.name || state.title || host;
   const id = `feed-${sources.feeds.indexOf(source)}`;
   const busy = reading.has(source.url);
-  const button = (/** @type {string} */ key, /** @type {string} */ action, /** @type {() => void} */ run, off = false) =>
-    el("button", { class: "quiet", type: "button", disabled: off, "data-action": action, "aria-describedby": id, onclick: run }, t(key));
+  const button = (/** @type {string} */ label, /** @type {string} */ action, /** @type {() => void} */ run, off = false) =>
+    el("button", { class: "quiet", type: "button", disabled: off, "data-action": action, "aria-describedby": id, onclick: run }, label);
   return el(
     "article",
     { class: "entry source-row", "data-feed": source.url, "aria-labelledby": id },
@@ -193,9 +193,9 @@ function drawFeed(source, state, allowed) {
       {},
       el("h3", { id, dir: "auto" }, name),
       allowed
-        ? button("feed_read", "read", () => readNow(source.url).catch(() => {}), busy || mustWait(state, Date.now()))
-        : button("feed_allow", "allow", () => allowAgain(source)),
-      button("feed_remove", "remove", () => remove(source).catch(() => {}), busy),
+        ? button(t("feed_read"), "read", () => readNow(source.url).catch(() => {}), busy || mustWait(state, Date.now()))
+        : button(t("feed_allow"), "allow", () => allowAgain(source)),
+      button(t("feed_remove"), "remove", () => remove(source).catch(() => {}), busy),
     ),
     el("p", { class: "address" }, el("bdi", {}, source.url)),
     el("p", { class: "state", "data-state": busy ? "reading" : (allowed && state.error?.code) || (allowed ? "ok" : "not-allowed") }, stateWords(state, allowed, busy)),

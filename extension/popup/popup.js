@@ -12,6 +12,7 @@ import { askBackground } from "../lib/messages.js";
 import { getRecord, watchRecord } from "../lib/records.js";
 import { PATIENCE, viewState, wantsCheck } from "../lib/view-state.js";
 import { Marks } from "./marks.js";
+import { pairKey, Pairing } from "./pair.js";
 import { drawState, spokenState } from "./states.js";
 
 /** @import { Facts, TabRecord, ViewState } from "../lib/types.js" */
@@ -43,6 +44,7 @@ let grace;
 const tab = (await chrome.tabs.query({ active: true, currentWindow: true }))[0];
 const tabId = tab?.id ?? -1;
 const marks = new Marks(tabId);
+const pairing = new Pairing(tabId);
 
 watchRecord(tabId, (record) => {
   learn({ record });
@@ -52,6 +54,9 @@ settings.addEventListener("click", () => {
   chrome.runtime.openOptionsPage().then(() => window.close(), () => {});
 });
 
+await pairing.prepare();
+const question = pairing.question();
+byId("ask").replaceChildren(...(question ? [question] : []));
 facts = { url: tab?.url ?? null, record: await getRecord(tabId), now: Date.now() };
 if (wantsCheck(facts)) {
   check(false);
@@ -113,21 +118,25 @@ function draw() {
   if (state.kind === "scanning" && !late) {
     return;
   }
-  const key = JSON.stringify(state);
+  const record = facts.record;
+  const done = record?.phase === "done" ? record : null;
+  const key = JSON.stringify(state) + pairKey(done?.pair);
   if (key === drawn) {
     return;
   }
   drawn = key;
   const renewed = view.dataset["state"] === state.kind && !asked;
-  const record = facts.record;
   view.dataset["state"] = state.kind;
   view.setAttribute("aria-busy", String(state.kind === "scanning"));
   view.replaceChildren(
     drawState(state, {
-      detectors: record?.phase === "done" ? record.detectors : [],
-      looked: record?.phase === "done" ? record.looked : [],
+      detectors: done?.detectors ?? [],
+      looked: done?.looked ?? [],
       check,
       show: (sign) => marks.show(sign),
+      compare: (url) => pairing.button(url),
+      pair: done && pairing.state(done),
+      others: done && pairing.others(done),
     }),
   );
   const address = safeUrl(facts.url ?? (record?.url || null));

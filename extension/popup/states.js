@@ -7,7 +7,7 @@ import { number, t } from "../lib/i18n.js";
 import { drawReport, verdictHeading } from "../lib/report-view.js";
 import { drawNotice, unjudged } from "../lib/view/notice.js";
 
-/** @import { Category, DetectorInfo, ErrorCode, ViewState } from "../lib/types.js" */
+/** @import { Category, Child, DetectorInfo, ErrorCode, ViewState } from "../lib/types.js" */
 
 /**
  * @typedef {object} Doings
@@ -15,6 +15,9 @@ import { drawNotice, unjudged } from "../lib/view/notice.js";
  * @property {readonly Category[]} looked
  * @property {(anyway: boolean) => void} check
  * @property {(sign: number) => void} show
+ * @property {(url: string) => HTMLElement} compare
+ * @property {Child} pair
+ * @property {Child} others
  */
 
 /**
@@ -22,13 +25,13 @@ import { drawNotice, unjudged } from "../lib/view/notice.js";
  * @param {Doings} doings
  * @returns {HTMLElement}
  */
-export function drawState(state, { detectors, looked, check, show }) {
+export function drawState(state, { detectors, looked, check, show, compare, pair, others }) {
   const retry = { label: t("try_again"), run: () => check(false) };
   switch (state.kind) {
     case "suspicious":
     case "inconclusive":
     case "clean":
-      return drawReport(state.report, { detectors, looked, show });
+      return drawReport(state.report, { detectors, looked, show, compare, pair, others });
     case "scanning":
       return drawNotice({ mood: "scanning", heading: t("scanning_heading"), text: t("scanning_text") });
     case "idle":

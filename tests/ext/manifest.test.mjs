@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const root = new URL("../../", import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), "utf8");
+const files = (folder, ending) =>
+  readdirSync(new URL(folder, root), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(ending))
+    .map((path) => `${folder}/${path}`);
 const manifest = JSON.parse(read("extension/manifest.json"));
 
 test("every permission is explained, and nothing else is", () => {
@@ -12,17 +16,40 @@ test("every permission is explained, and nothing else is", () => {
 });
 
 test("nothing is asked for that makes a browser warn", () => {
-  const silent = new Set(["activeTab", "offscreen", "scripting", "storage"]);
+  const silent = new Set(["activeTab", "alarms", "offscreen", "scripting", "storage"]);
   assert.deepEqual(manifest.permissions.filter((name) => !silent.has(name)), []);
-  for (const key of ["host_permissions", "optional_host_permissions", "content_scripts", "externally_connectable"]) {
+  for (const key of ["host_permissions", "content_scripts", "externally_connectable"]) {
     assert.equal(manifest[key], undefined, key);
+  }
+});
+
+test("hosts are asked for one by one: no page of the extension requests more than one", () => {
+  assert.deepEqual(manifest.optional_host_permissions, ["*://*/*"]);
+  const requests = files("extension", ".js").filter((path) => /permissions\s*\.request\(/.test(read(path)));
+  assert.ok(requests.length > 0);
+  for (const path of requests) {
+    for (const [, asked] of read(path).matchAll(/\.request\(([^)]*)\)/g)) {
+      assert.equal(asked, "{ origins: [pattern] }", path);
+    }
+    assert.match(read(path), /const pattern = patternOf\(/, path);
   }
 });
 
 test("extension pages load nothing from elsewhere", () => {
   const policy = manifest.content_security_policy.extension_pages;
   assert.match(policy, /^default-src 'none';/);
-  assert.doesNotMatch(policy, /https?:|\*|'unsafe-inline'|'unsafe-eval'/);
+  // Connections are for feeds and comparisons: lib/fetch.js narrows them to the hosts the reader allowed.
+  const [connect, ...others] = [/connect-src[^;]*/.exec(policy)?.[0], policy.replace(/connect-src[^;]*;/, "")];
+  assert.equal(connect, "connect-src 'self' http: https:");
+  assert.doesNotMatch(others.join(""), /https?:|\*|'unsafe-inline'|'unsafe-eval'/);
+});
+
+test("the pages that a reader sees connect to nobody", () => {
+  const pages = files("extension", ".html").filter((path) => !path.includes("/offscreen/"));
+  assert.ok(pages.length >= 3);
+  for (const path of pages) {
+    assert.match(read(path), /<meta http-equiv="Content-Security-Policy" content="connect-src 'self'">/, path);
+  }
 });
 
 test("the demo can connect to its own files only", () => {

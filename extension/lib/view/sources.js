@@ -18,10 +18,12 @@ const NAMED = new Set(["declared-canonical", "credited", "indexed-match"]);
 
 /**
  * @param {readonly SourceRow[]} sources
- * @param {{ search: boolean, urgent: boolean }} options `search`: offer a search for the original too; `urgent`: it is
- *   what to do next
+ * @param {object} options
+ * @param {boolean} options.search offer a search for the original too
+ * @param {boolean} options.urgent it is what to do next
+ * @param {((url: string) => HTMLElement) | undefined} [options.compare] a button that compares with a candidate
  */
-export function drawSources(sources, { search, urgent }) {
+export function drawSources(sources, { search, urgent, compare }) {
   const rows = sources.flatMap((source) => {
     const url = safeUrl(source.url);
     return url ? [{ source, url }] : [];
@@ -35,14 +37,14 @@ export function drawSources(sources, { search, urgent }) {
   // A likely original is what the reader wants; what else there is waits behind it.
   const likely = best && best.source.confidence >= LIKELY;
   const more = [
-    ...others.map(({ source, url }) => drawSource(source, url)),
+    ...others.map(({ source, url }) => drawSource(source, url, compare)),
     prepared && likely && drawSearch(prepared.source, prepared.url, "button"),
   ].filter((child) => child !== undefined && child !== false);
   return el(
     "section",
     { class: "sources", id: "sources", "aria-labelledby": "sources-heading" },
     el("h2", { id: "sources-heading" }, t(headingKey(best?.source, search))),
-    best && drawSource(best.source, best.url),
+    best && drawSource(best.source, best.url, compare),
     more.length > 0 &&
       el(
         "details",
@@ -71,8 +73,9 @@ function headingKey(best, suspicious) {
 /**
  * @param {SourceRow} source
  * @param {URL} url
+ * @param {((url: string) => HTMLElement) | undefined} compare
  */
-function drawSource(source, url) {
+function drawSource(source, url, compare) {
   const name = source.title || source.publisher;
   return el(
     "div",
@@ -91,6 +94,7 @@ function drawSource(source, url) {
       source.title && source.publisher && el("span", { class: "tag", dir: "auto" }, source.publisher),
     ),
     drawReasons(source),
+    compare?.(url.href),
   );
 }
 

@@ -114,6 +114,18 @@ class Chromium {
     return options;
   }
 
+  /** @param {string} host */
+  async allow(host) {
+    const page = await this.#browser.newPage();
+    await page.goto("chrome://extensions/");
+    await page.evaluate(
+      (id, pattern) => /** @type {any} */ (chrome).developerPrivate.addHostPermission(id, pattern),
+      this.#extension,
+      `*://${host}/*`,
+    );
+    await page.close();
+  }
+
   /** @param {Tab} tab */
   async tabId(tab) {
     const known = this.#tabIds.get(tab);

@@ -14,6 +14,8 @@
  * @property {() => Promise<Tab>} openInternal opens one of the browser's own pages
  * @property {(tab: Tab) => Promise<Popup>} click clicks the toolbar button on that tab: the real popup opens
  * @property {() => Promise<Popup>} options the options page, as soon as it stands open in a tab
+ * @property {(host: string) => Promise<void>} allow makes the browser say yes when the extension asks for this host. Chromium's
+ *   prompt cannot be driven without a screen, so there the host is granted before; Firefox answers without asking
  * @property {(tab: Tab) => Promise<number>} tabId the number extensions know the tab by; closes the popup of another tab
  * @property {Evaluate} inExtension runs a function in a page of the extension other than the popup
  * @property {() => Promise<void>} killBackground ends the service worker (Firefox: the event page) as the browser does when idle

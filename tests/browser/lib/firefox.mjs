@@ -46,6 +46,7 @@ function preferences(host, port) {
     "network.proxy.ssl_port": port,
     "network.proxy.allow_hijacking_localhost": true, // localhost goes through the proxy too
     "network.proxy.no_proxies_on": "",
+    "extensions.webextOptionalPermissionPrompts": false, // a permission that is asked for after a click is given
     "privacy.reduceTimerPrecision": false, // benchmarks measure less than a millisecond
     "services.settings.server": "data:,#remote-settings-dummy/v1",
     "ui.popup.disable_autohide": true, // a test's other tab must not close the popup
@@ -137,6 +138,8 @@ class Firefox {
     await until("the options page", () => options.evaluate(isOptionsPage));
     return options;
   }
+
+  async allow() {}
 
   /** @param {Tab} tab */
   async tabId(tab) {

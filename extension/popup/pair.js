@@ -1,0 +1,207 @@
+/**
+ * What the popup offers for comparing the page: with a candidate, with another tab, with pasted text; and what came of it.
+ *
+ * The permission for a candidate's host is asked for here, because the browser wants a click. It may close this window while it
+ * asks, so the wish is written down first and the background takes it up (background/compare.js).
+ */
+
+import { el, icon } from "../lib/el.js";
+import { percent, t } from "../lib/i18n.js";
+import { allowedHosts, patternOf, webHost } from "../lib/hosts.js";
+import { hostOf, safeUrl } from "../lib/links.js";
+import { askBackground } from "../lib/messages.js";
+import { awaitedTab, awaitTab, endWaiting, putWish } from "../lib/pairing.js";
+import { getRecord } from "../lib/records.js";
+
+/** @import { DoneRecord, Pair, TabWish } from "../lib/types.js" */
+
+/** Shorter texts say nothing about a pair. */
+const MIN_TEXT = 200;
+const MAX_TEXT = 200_000;
+/** A comparison that has not ended by then never will: its worker was killed. */
+const PATIENCE = 60_000;
+
+export class Pairing {
+  #tabId;
+  /** Hosts that were allowed before a click: they are not lent. @type {string[]} */
+  #allowed = [];
+  /** The page of another tab that waits for its original. @type {TabWish | null} */
+  #awaited = null;
+  #said = "";
+
+  /** @param {number} tabId */
+  constructor(tabId) {
+    this.#tabId = tabId;
+  }
+
+  /** Learns what it must know before the reader clicks: then there is no time to ask. */
+  async prepare() {
+    this.#allowed = await allowedHosts().catch(() => []);
+    const wish = await awaitedTab().catch(() => null);
+    const record = wish && wish.tabId !== this.#tabId ? await getRecord(wish.tabId) : null;
+    // Gone is gone: the tab shows another page by now, or was closed.
+    this.#awaited = record?.phase === "done" && record.url === wish?.url ? wish : null;
+  }
+
+  /**
+   * The button under a candidate.
+   *
+   * @param {string} url
+   */
+  button(url) {
+    return el(
+      "button",
+      { class: "quiet compare", type: "button", "data-action": "compare", onclick: () => this.#withPage(url) },
+      icon("compare"),
+      el("span", {}, t("pair_with_page")),
+    );
+  }
+
+  /**
+   * What was asked of the reader in another tab: is this page the original of that one?
+   *
+   * @returns {HTMLElement | null}
+   */
+  question() {
+    const wish = this.#awaited;
+    if (!wish) {
+      return null;
+    }
+    const url = safeUrl(wish.url);
+    const note = el(
+      "section",
+      { class: "card ask", "aria-labelledby": "ask-heading" },
+      el("h2", { id: "ask-heading" }, t("pair_ask_heading")),
+      el("p", {}, el("bdi", { class: "ask-title", lang: "en" }, wish.title || t("pair_untitled")), url && el("bdi", { class: "aside" }, ` ${hostOf(url)}`)),
+      el(
+        "p",
+        { class: "doings" },
+        el("button", { class: "button primary", id: "is-original", type: "button", onclick: () => this.#isOriginal(wish) }, t("pair_ask_yes")),
+        el("button", { class: "button", id: "no-original", type: "button", onclick: () => {
+          this.#awaited = null;
+          note.remove();
+          endWaiting().catch(() => {});
+        } }, t("pair_ask_no")),
+      ),
+    );
+    return note;
+  }
+
+  /**
+   * How far a comparison of this page is.
+   *
+   * @param {DoneRecord} record
+   */
+  state({ pair, report }) {
+    if (!pair) {
+      return null;
+    }
+    const url = safeUrl(pair.with.url);
+    const beside = url ? hostOf(url) : "";
+    if (pair.phase === "compared" && report.comparison) {
+      const { relation, aligned } = report.comparison;
+      return el(
+        "section",
+        { class: "card paired", "data-relation": relation, "aria-labelledby": "pair-heading" },
+        el("p", { class: "aside" }, beside ? t("pair_compared_with", beside) : t("pair_compared_with_text")),
+        el("h2", { id: "pair-heading" }, t(`compare_relation_${relation.replace("-", "_")}`)),
+        el("p", {}, t("pair_aligned", percent(aligned))),
+        el("button", { class: "button", id: "side-by-side", type: "button", onclick: () => openComparison(this.#tabId) }, icon("compare"), t("pair_show")),
+      );
+    }
+    if (pair.phase === "comparing" && Date.now() - pair.startedAt < PATIENCE) {
+      return el("section", { class: "card paired", "data-phase": "comparing", "aria-busy": "true" }, el("p", {}, beside ? t("pair_reading", beside) : t("pair_comparing")));
+    }
+    const code = pair.phase === "failed" ? pair.code : "timeout";
+    return el(
+      "section",
+      { class: "card paired", "data-phase": "failed", "data-code": code },
+      el("h2", {}, t("pair_failed")),
+      el("p", {}, t(`compare_error_${code.replaceAll("-", "_")}`)),
+      beside && code === "redirected" && el("p", { class: "aside" }, t("pair_try_tab")),
+    );
+  }
+
+  /** The other two ways. @param {DoneRecord} record */
+  others(record) {
+    const said = el("p", { class: "aside", role: "status", id: "pair-said" }, this.#said);
+    const text = el("textarea", { id: "pair-text", rows: 6, maxlength: MAX_TEXT, spellcheck: "false", dir: "auto", "aria-describedby": "pair-said" });
+    return el(
+      "details",
+      { class: "pair-others", id: "pair-others" },
+      el("summary", {}, t("pair_others")),
+      el(
+        "div",
+        { class: "cards" },
+        el(
+          "div",
+          { class: "card" },
+          el("p", {}, t("pair_tab_text")),
+          el("button", { class: "button", id: "pair-tab", type: "button", onclick: () => {
+            const title = record.report.page.title ?? "";
+            awaitTab({ tabId: this.#tabId, url: record.url, title: title.slice(0, 200), at: Date.now() }).then(
+              () => this.#say(said, t("pair_tab_waits")),
+              () => this.#say(said, t("compare_error_internal")),
+            );
+          } }, t("pair_tab")),
+        ),
+        el(
+          "div",
+          { class: "card" },
+          el("label", { for: "pair-text" }, t("pair_text_label")),
+          text,
+          el("button", { class: "button", id: "pair-paste", type: "button", onclick: () => {
+            if (text.value.trim().length < MIN_TEXT) {
+              this.#say(said, t("pair_text_short"));
+              text.focus();
+            } else {
+              askBackground("compare-with-text", { tabId: this.#tabId, text: text.value, title: "" }).catch(() => {});
+            }
+          } }, t("pair_paste")),
+        ),
+        said,
+      ),
+    );
+  }
+
+  /**
+   * @param {HTMLElement} where
+   * @param {string} words
+   */
+  #say(where, words) {
+    this.#said = words;
+    where.textContent = words;
+  }
+
+  /** @param {string} url */
+  #withPage(url) {
+    const pattern = patternOf(url);
+    if (!pattern) {
+      return;
+    }
+    const wish = { id: crypto.randomUUID(), tabId: this.#tabId, url, lent: !this.#allowed.includes(webHost(url) ?? ""), at: Date.now() };
+    putWish(wish);
+    // Refused, too, the background is told: it says so in the record, where the popup shows it.
+    const tell = () => askBackground("compare-with-page", wish);
+    chrome.permissions.request({ origins: [pattern] }).then(tell, tell);
+  }
+
+  /** @param {TabWish} wish */
+  #isOriginal(wish) {
+    askBackground("compare-with-tab", { tabId: wish.tabId, originalTabId: this.#tabId }).then(() => openComparison(wish.tabId), () => {});
+  }
+}
+
+/**
+ * Whether two records differ in what this module shows of them.
+ *
+ * @param {Pair | undefined} pair
+ */
+export function pairKey(pair) {
+  return JSON.stringify(pair ?? null);
+}
+
+/** @param {number} tabId */
+function openComparison(tabId) {
+  chrome.tabs.create({ url: chrome.runtime.getURL(`compare/compare.html?tab=${tabId}`) }).then(() => window.close(), () => {});
+}
