@@ -26,7 +26,24 @@ export function fakeBrowser({ url, script, injected, refusal, offscreen }) {
   });
   /** @type {((message: unknown, sender: unknown, respond: (answer: unknown) => void) => unknown)[]} */
   const listeners = [];
+  /** @type {Set<string>} */
+  const origins = new Set();
+  /** @type {Map<string, number>} */
+  const alarms = new Map();
+  const local = {};
   const chrome = {
+    permissions: {
+      contains: async (/** @type {{ origins: string[] }} */ asked) => asked.origins.every((origin) => origins.has(origin)),
+      getAll: async () => ({ origins: [...origins] }),
+      remove: async (/** @type {{ origins: string[] }} */ asked) => {
+        log.push(`gives back ${asked.origins}`);
+        return asked.origins.map((origin) => origins.delete(origin)).every(Boolean);
+      },
+    },
+    alarms: {
+      create: async (/** @type {string} */ name, /** @type {{ when: number }} */ { when }) => void alarms.set(name, when),
+      clear: async (/** @type {string} */ name) => alarms.delete(name),
+    },
     runtime: {
       id: "own",
       getURL: (/** @type {string} */ path) => `chrome-extension://own/${path}`,
@@ -72,7 +89,7 @@ export function fakeBrowser({ url, script, injected, refusal, offscreen }) {
       setBadgeBackgroundColor: async () => {},
       setBadgeTextColor: async () => {},
     },
-    storage: { session: area(session), local: area({}) },
+    storage: { session: area(session), local: area(local) },
   };
-  return { chrome, log, session, label, listeners };
+  return { chrome, log, session, local, label, listeners, origins, alarms };
 }

@@ -31,13 +31,17 @@ export function standIn({ url, record, messages }) {
   const event = { addListener() {} };
   const stand = {
     i18n: { getMessage: (/** @type {string} */ key, /** @type {string[]} */ params = []) => text(key, params) },
+    permissions: { getAll: async () => ({ origins: [] }), contains: async () => false, request: async () => false, onAdded: event, onRemoved: event },
     runtime: {
       id: "x", getURL: (/** @type {string} */ path) => `/${path}`, getManifest: () => ({ version: "0.1.0" }), onMessage: event,
       sendMessage: () => (record?.phase === "failed" ? Promise.resolve({ ok: true, value: null }) : new Promise(() => {})), openOptionsPage: async () => {},
     },
     tabs: { query: async () => [{ id: 1, url }], get: async () => ({ id: 1, url }), sendMessage: async () => ({ ok: true, value: { on: false, current: null, found: [] } }) },
     storage: {
-      session: { get: async () => (record ? { "tab:1": record } : {}), onChanged: event },
+      session: {
+        get: async (/** @type {string} */ key) => (record && key === "tab:1" ? { "tab:1": record } : {}),
+        set: async () => {}, remove: async () => {}, onChanged: event,
+      },
       local: { get: async () => ({}), set: async () => {}, remove: async () => {} },
     },
   };
@@ -56,6 +60,14 @@ for (const row of long.evidence.filter((row) => row.category === "phrase")) {
 if (long.sources[0]) {
   long.sources[0].url = "https://an-extremely-long-host-name-that-hardly-fits.of-some-regional-newspaper.example/a/b/c";
 }
+
+/** @type {TabRecord} */
+const beside = done(suspiciousReport());
+/** @param {import("../../extension/lib/types.js").Pair} pair @returns {TabRecord} */
+const paired = (pair) => ({ .../** @type {any} */ (beside), pair });
+/** @type {import("../../extension/lib/types.js").CompareWith} */
+const original = { by: "page", url: "https://courier.example/story" };
+const compared = { ...suspiciousReport(), score: 99, comparison: /** @type {any} */ ({ relation: "garbled-copy", aligned: 0.88 }) };
 
 /** Scenes by name. @type {Record<string, Scene>} */
 export const POPUPS = {
@@ -81,5 +93,10 @@ export const POPUPS = {
   "error-dark": { record: { phase: "failed", run: "1", url: here, code: "engine", detail: "RuntimeError: unreachable" }, dark: true },
   permission: { record: { phase: "failed", run: "1", url: here, code: "no-access", detail: "" } },
   "browser-page": { record: null, url: "chrome://extensions/" },
+  compared: { record: { .../** @type {any} */ (paired({ phase: "compared", with: original })), report: compared } },
+  "compared-dark": { record: { .../** @type {any} */ (paired({ phase: "compared", with: original })), report: compared }, dark: true },
+  comparing: { record: paired({ phase: "comparing", with: original, startedAt: Date.now() }) },
+  "compare-failed": { record: paired({ phase: "failed", with: original, code: "redirected" }), open: true },
+  "compare-failed-dark": { record: paired({ phase: "failed", with: original, code: "redirected" }), open: true, dark: true },
   scanning: { record: { phase: "scanning", run: "1", url: here, startedAt: Date.now() } },
 };
