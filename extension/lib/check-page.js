@@ -53,7 +53,7 @@ export function checkPage(engine, page, options, anyway, card = false) {
  * @param {CheckOptions} options
  */
 function cardOf(engine, page, options) {
-  const card = engine.call("card", page, options);
+  const card = engine.call("card", page, { url: options.url ?? "", live: options.live ?? false });
   if (!card.ok || card.value.length === 0) {
     return null;
   }

@@ -10,7 +10,6 @@
  *     const outcome = loaded.ok ? loaded.value.call("checkDocument", document, { live: true }) : loaded;
  *
  * @typedef {typeof import("../pkg/ungarble.js")} Glue
- * @typedef {Glue & import("./types.js").IndexGlue} Calls
  * @typedef {"checkDocument" | "checkText" | "checkTree" | "readTree" | "extractDocument" | "detectors" | "engine" |
  *   "card" | "buildIndex" | "mergeIndexes" | "indexInfo" | "consult" | "compare"} Call
  * @typedef {"wasm-forbidden" | "engine-missing" | "engine-trap" | "engine-error"} FailureCode
@@ -74,12 +73,12 @@ export class Engine {
    *
    * @template {Call} N
    * @param {N} name
-   * @param {Parameters<Calls[N]>} args
-   * @returns {Outcome<ReturnType<Calls[N]>>}
+   * @param {Parameters<Glue[N]>} args
+   * @returns {Outcome<ReturnType<Glue[N]>>}
    */
   call(name, ...args) {
     /** @type {(...args: any[]) => any} */
-    const run = /** @type {any} */ (this.#glue)[name];
+    const run = this.#glue[name];
     let cause;
     for (let attempt = 0; attempt < 2; attempt += 1) {
       try {

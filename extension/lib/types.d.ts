@@ -21,15 +21,6 @@ import type {
 /** What `ungarble compare` answers: a comparison with a head of its own. */
 export type CompareAnswer = Pick<Report, "schema" | "engine" | "id" | "status" | "reason"> & Comparison;
 
-/** The engine's functions for indexes. */
-export interface IndexGlue {
-  card(page: Document | PageCopy, options?: CheckOptions): Uint8Array;
-  buildIndex(items: { id: string; text: string; title: string; url: string; publisher: string; published: string }[]): Uint8Array;
-  mergeIndexes(files: Uint8Array[]): Uint8Array;
-  indexInfo(file: Uint8Array): { articles: number };
-  consult(card: Uint8Array, files: Uint8Array[]): Consulted;
-}
-
 // ---- what the extension keeps -------------------------------------------------------------------------------------
 
 /** What the reader chose; in `storage.local`. */

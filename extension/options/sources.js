@@ -32,6 +32,7 @@ const showDays = numbers("days", DAYS, (n) => plural("for_days", n), (days) => c
 const showMegabytes = numbers("megabytes", MEGABYTES, (n) => t("megabytes", n), (megabytes) => change({ ...sources, megabytes }));
 
 const country = new Intl.DisplayNames([t("locale")], { type: "region" });
+picker.append(new Option(t("feed_choose"), ""));
 const countries = [...new Set(PUBLISHERS.map(([code]) => code))];
 for (const code of countries) {
   const rows = PUBLISHERS.filter(([of]) => of === code);
@@ -43,6 +44,8 @@ byId("add-publisher").addEventListener("submit", (event) => {
   const row = PUBLISHERS.find(([, , , feed]) => feed === picker.value);
   if (row) {
     add({ url: row[3], name: row[1] });
+  } else {
+    picker.focus();
   }
 });
 byId("add-feed").addEventListener("submit", (event) => {
@@ -95,6 +98,7 @@ function add(source) {
       }
       await saveSources({ ...sources, feeds: [...sources.feeds, { ...source, url }] });
       address.value = "";
+      picker.value = "";
       sources = await loadSources();
       await readNow(url);
     })
