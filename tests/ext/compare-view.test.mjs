@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { KINDS, blocksOf, comparisonIn, countFates, countKinds, passages, stopOf, stopsOf } from "../../extension/lib/compare-view/model.js";
+import { KINDS, blocksOf, comparisonIn, countFates, countKinds, namesOf, passages, stopOf, stopsOf } from "../../extension/lib/compare-view/model.js";
 import { answer, comparison, floods, hostile, long } from "./comparisons.mjs";
 
 const every = new Set(KINDS);
@@ -20,7 +20,7 @@ test("a comparison is found in a report and in the command's answer, and nowhere
 
 test("the stops are all changes in the order of reading, and what came, went or moved", () => {
   const found = floods();
-  const stops = stopsOf(found.sentences);
+  const stops = stopsOf(found);
   assert.deepEqual(stops.map(({ row }) => row), stops.map(({ row }) => row).toSorted((a, b) => a - b));
   const changes = found.sentences.flatMap(({ changes }) => changes).length;
   assert.equal(stops.filter(({ change }) => change !== null).length, changes);
@@ -100,12 +100,12 @@ test("offsets that lie do no harm", () => {
   assert.deepEqual(passages(found.copy, 9_999, 1, []), []);
   const [part] = passages({ ...found.copy, sentences: [{ paragraph: 77, start: -3, end: 9 }] }, 0, 1, [{ paragraph: 77, start: 5, end: 2 }]);
   assert.deepEqual(part?.runs.map(({ text }) => text).join(""), "");
-  assert.equal(stopOf(stopsOf(found.sentences), found.sentences, { row: 999, change: 3, observed: "", expected: "", why: "" }), -1);
+  assert.equal(stopOf(stopsOf(found), found.sentences, { row: 999, change: 3, observed: "", expected: "", why: "" }), -1);
 });
 
 test("a name's finding leads to the first change that shows it", () => {
   const found = floods();
-  const stops = stopsOf(found.sentences);
+  const stops = stopsOf(found);
   for (const name of found.names) {
     const stop = stops[stopOf(stops, found.sentences, name)];
     assert.ok(stop?.kind === "name", name.likely);
@@ -117,7 +117,15 @@ test("a hundred thousand words are put in order at once", () => {
   const found = long(5_000);
   const began = performance.now();
   blocksOf(found, every, true);
-  stopsOf(found.sentences);
+  stopsOf(found);
   const took = performance.now() - began;
   assert.ok(took < 500, `${Math.round(took)} ms`);
+});
+
+test("where neither was made from the other, nothing is told as added or left out", () => {
+  const rows = ["Both have this.", ...Array.from({ length: 12 }, (_, at) => `-Only the other has sentence ${at}.`), "+Only this one has it."];
+  const found = comparison({ paragraphs: [rows], relation: "same-story" });
+  assert.deepEqual(stopsOf(found), []);
+  assert.deepEqual(blocks(found, new Set()), ["open 0-14"], "what only one of them has is not unchanged");
+  assert.equal(namesOf(found).original, "other");
 });

@@ -30,7 +30,8 @@ const FAMILIES = {
   compare_fate: ["added", "dropped", "moved"],
   compare_relation: variants("PairRelation"),
   compare_lead: variants("PairRelation"),
-  compare_share: ["aligned", "used", "order", "verbatim"],
+  compare_share: ["aligned", "used", "order", "verbatim", "this", "other"],
+  compare_side: ["copy", "original", "this", "other"],
   compare_found: ["names", "titles", "numbers", "dates", "quotes", "meanings"],
   compare_step: ["previous", "next"],
 };

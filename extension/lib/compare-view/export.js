@@ -7,7 +7,7 @@
  */
 
 import { plural, t } from "../i18n.js";
-import { KINDS, countFates, countKinds, stopsOf, sureOf } from "./model.js";
+import { KINDS, countFates, countKinds, namesOf, stopsOf, sureOf } from "./model.js";
 
 /** @import { CompareAnswer, Report, Side } from "../types.js" */
 
@@ -106,24 +106,25 @@ async function hash(text) {
 export function exportMarkdown(answer) {
   const { relation, aligned, used, in_order: order, verbatim, sentences } = answer;
   const share = (/** @type {number} */ part, /** @type {string} */ words) => `${Math.round(part * 100)}% ${words}`;
-  const shares = [
-    share(aligned, t("compare_share_aligned")), share(used, t("compare_share_used")), share(order, t("compare_share_order")), share(verbatim, t("compare_share_verbatim")),
-  ];
-  const kinds = countKinds(stopsOf(sentences));
+  const names = namesOf(answer);
+  const shares = names.related
+    ? [share(aligned, t("compare_share_aligned")), share(used, t("compare_share_used")), share(order, t("compare_share_order")), share(verbatim, t("compare_share_verbatim"))]
+    : [share(aligned, t("compare_share_this")), share(used, t("compare_share_other"))];
+  const kinds = countKinds(stopsOf(answer));
   const counts = KINDS.flatMap((kind) => (kinds.has(kind) ? [`${t(`compare_kind_${kind}`)} ${kinds.get(kind)}`] : []));
   const lines = [
     `## ${t(`compare_relation_${relation.replace("-", "_")}`)}`,
     "",
     `${t(`compare_lead_${relation.replace("-", "_")}`)} ${t("compare_confidence", `${Math.round(sureOf(answer) * 100)}%`)}.`,
     "",
-    `- ${t("compare_copy")}: ${article(answer.copy)}`,
-    `- ${t("compare_original")}: ${article(answer.original)}`,
+    `- ${t(`compare_side_${names.copy}`)}: ${article(answer.copy)}`,
+    `- ${t(`compare_side_${names.original}`)}: ${article(answer.original)}`,
     `- ${shares.join(", ")}`,
-    ...[told(sentences)].filter(Boolean).map((text) => `- ${text}`),
+    ...[told(names.related ? sentences : [])].filter(Boolean).map((text) => `- ${text}`),
     ...(counts.length > 0 ? [`- ${counts.join(", ")}`] : []),
-    ...table("names", answer.names.map(({ observed, likely, why }) => [observed.join("; "), likely, why])),
+    ...table("names", names, answer.names.map(({ observed, likely, why }) => [observed.join("; "), likely, why])),
     ...(/** @type {const} */ (["titles", "numbers", "dates", "quotes", "meanings"])).flatMap((kind) =>
-      table(kind, answer[kind].map(({ observed, expected, why }) => [observed, expected, why]))),
+      table(kind, names, answer[kind].map(({ observed, expected, why }) => [observed, expected, why]))),
     "",
     `_${answer.engine}. ${t("compare_foot")}_`,
   ];
@@ -152,9 +153,10 @@ function article({ title, publisher, byline, published, url }) {
 
 /**
  * @param {string} kind
+ * @param {{ copy: string, original: string }} names
  * @param {string[][]} rows the copy's words, the original's, why
  */
-function table(kind, rows) {
+function table(kind, { copy, original }, rows) {
   if (rows.length === 0) {
     return [];
   }
@@ -162,7 +164,7 @@ function table(kind, rows) {
     "",
     `### ${t(`compare_found_${kind}`)}`,
     "",
-    `| ${t("compare_copy")} | ${t("compare_original")} | ${t("compare_why")} |`,
+    `| ${t(`compare_side_${copy}`)} | ${t(`compare_side_${original}`)} | ${t("compare_why")} |`,
     "| --- | --- | --- |",
     ...rows.map(([observed = "", expected = "", why = ""]) => `| ${escapeMarkdown(observed)} | **${escapeMarkdown(expected)}** | ${escapeMarkdown(why)} |`),
   ];

@@ -6,7 +6,7 @@
 import { el, icon } from "../el.js";
 import { engineText, number, percent, plural, t } from "../i18n.js";
 import { hostOf, safeUrl } from "../links.js";
-import { countFates, sureOf } from "./model.js";
+import { countFates, namesOf, sureOf } from "./model.js";
 import { drawSwap } from "./rows.js";
 
 /** @import { Child, Comparison, Side } from "../types.js" */
@@ -21,6 +21,7 @@ const FIRST = 4;
  */
 export function drawHead(comparison, options) {
   const { relation } = comparison;
+  const names = namesOf(comparison);
   const key = relation.replace("-", "_");
   return el(
     "header",
@@ -28,7 +29,7 @@ export function drawHead(comparison, options) {
     el("p", { class: "sure" }, t("compare_eyebrow"), " · ", t("compare_confidence", percent(sureOf(comparison)))),
     el("h1", { id: "compare-heading", tabindex: -1 }, t(`compare_relation_${key}`)),
     el("p", { class: "lead" }, t(`compare_lead_${key}`)),
-    el("div", { class: "pair" }, drawSide(comparison.copy, "copy"), drawSide(comparison.original, "original")),
+    el("div", { class: "pair" }, drawSide(comparison.copy, names.copy), drawSide(comparison.original, names.original)),
     drawFigures(comparison),
     drawFindings(comparison, options),
   );
@@ -38,7 +39,7 @@ export function drawHead(comparison, options) {
  * An article. Only the original is offered as a link.
  *
  * @param {Side} side
- * @param {"copy" | "original"} which
+ * @param {"copy" | "this" | "original" | "other"} which
  */
 function drawSide(side, which) {
   const url = safeUrl(side.url);
@@ -46,11 +47,11 @@ function drawSide(side, which) {
   return el(
     "section",
     { class: "card article", "data-side": which },
-    el("h2", {}, t(which === "copy" ? "compare_copy" : "compare_original")),
+    el("h2", {}, t(`compare_side_${which}`)),
     el("p", { class: "name", lang: "en", dir: "auto" }, side.title || beginning(side) || t("compare_untitled")),
     about.length > 0 && el("p", { class: "about" }, about.map((fact, index) => [index > 0 && " · ", el("bdi", {}, fact)])),
-    url && which === "original" &&
-      el("p", {}, el("a", { class: "open", href: url.href, target: "_blank", rel: "noopener noreferrer" }, t("compare_open"), " ", el("bdi", { class: "host" }, hostOf(url)), icon("out"))),
+    url && which !== "copy" &&
+      el("p", {}, el("a", { class: "open", href: url.href, target: "_blank", rel: "noopener noreferrer" }, t(which === "original" ? "compare_open" : "compare_open_other"), " ", el("bdi", { class: "host" }, hostOf(url)), icon("out"))),
     url && which === "copy" && el("p", { class: "about" }, el("bdi", { class: "host" }, hostOf(url))),
   );
 }
@@ -64,16 +65,17 @@ function beginning({ paragraphs }) {
 /** @param {Comparison} comparison */
 function drawFigures(comparison) {
   const { aligned, used, in_order: order, verbatim, sentences } = comparison;
-  const counts = countFates(sentences);
+  const { related } = namesOf(comparison);
+  const counts = countFates(related ? sentences : []);
   const told = [
     counts.dropped > 0 && plural("compare_count_dropped", counts.dropped),
     counts.added > 0 && plural("compare_count_added", counts.added),
     counts.moved > 0 && plural("compare_count_moved", counts.moved),
   ].filter((sentence) => sentence !== false);
   return [
-    el("dl", { class: "figures" }, [
-      drawFigure("aligned", aligned), drawFigure("used", used), drawFigure("order", order), drawFigure("verbatim", verbatim),
-    ]),
+    el("dl", { class: "figures" }, related
+      ? [drawFigure("aligned", aligned), drawFigure("used", used), drawFigure("order", order), drawFigure("verbatim", verbatim)]
+      : [drawFigure("this", aligned), drawFigure("other", used)]),
     told.length > 0 && el("p", { class: "told" }, told.join(" ")),
   ];
 }

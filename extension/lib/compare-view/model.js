@@ -56,6 +56,18 @@ export function sureOf({ confidence }) {
 }
 
 /**
+ * What the two are called. Where neither was made from the other, nothing was added to one or left out of it either.
+ *
+ * @param {Comparison} comparison
+ * @returns {{ related: boolean, copy: "copy" | "this", original: "original" | "other" }}
+ */
+export function namesOf({ relation }) {
+  return relation === "garbled-copy" || relation === "same-text"
+    ? { related: true, copy: "copy", original: "original" }
+    : { related: false, copy: "this", original: "other" };
+}
+
+/**
  * What is done with a row as a whole.
  *
  * @param {Row} row
@@ -90,16 +102,18 @@ export function countFates(rows) {
 /**
  * Every stop in the order of reading. Neighbouring sentences that were added or left out are one.
  *
- * @param {readonly Row[]} rows
+ * @param {Comparison} comparison
  * @returns {Stop[]}
  */
-export function stopsOf(rows) {
+export function stopsOf(comparison) {
+  const rows = comparison.sentences;
+  const { related } = namesOf(comparison);
   /** @type {Stop[]} */
   const stops = [];
   rows.forEach((row, index) => {
     const kind = fate(row);
     const before = rows[index - 1];
-    if (kind && (kind === "moved" || !before || fate(before) !== kind)) {
+    if (kind && related && (kind === "moved" || !before || fate(before) !== kind)) {
       stops.push({ row: index, change: null, kind });
     }
     row.changes.forEach((change, at) => {
@@ -174,12 +188,13 @@ export function blocksOf(comparison, shown, fold) {
  * @param {ReadonlySet<Kind>} shown
  * @returns {Block["kind"]}
  */
-function runKind({ copy, original }, row, shown) {
+function runKind(comparison, row, shown) {
+  const { copy, original } = comparison;
   const whole = fate(row);
   if (whole && whole !== "moved" && shown.has(whole)) {
     return whole;
   }
-  const shows = (whole && shown.has(whole)) || row.changes.some((change) => shown.has(change.kind));
+  const shows = (whole && (shown.has(whole) || !namesOf(comparison).related)) || row.changes.some((change) => shown.has(change.kind));
   // Other words that nobody has named a change are no reason to call a sentence unchanged.
   const differs = row.changes.length === 0 && !whole
     && wordsOf(copy, row.copy, row.copy_sentences) !== wordsOf(original, row.original, row.original_sentences);

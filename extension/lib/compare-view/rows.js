@@ -7,7 +7,7 @@
 
 import { el, icon } from "../el.js";
 import { engineText, plural, t } from "../i18n.js";
-import { fate, passages } from "./model.js";
+import { fate, namesOf, passages } from "./model.js";
 
 /** @import { Change, Comparison, Row, Side } from "../types.js" */
 /** @import { Kind, Run } from "./model.js" */
@@ -24,14 +24,15 @@ export function drawRow(comparison, index, shown) {
   }
   const whole = fate(row);
   const told = whole && shown.has(whole) ? whole : null;
-  const left = drawCell(comparison.copy, row, "copy", shown);
-  const right = drawCell(comparison.original, row, "original", shown);
+  const names = namesOf(comparison);
+  const left = drawCell(comparison.copy, row, "copy", names.copy, shown);
+  const right = drawCell(comparison.original, row, "original", names.original, shown);
   const tale = told === "moved" ? t("compare_moved", (row.original ?? 0) + 1) : merged(row);
   return el(
     "div",
     { class: "row", "data-row": index, "data-fate": told },
-    left ?? el("p", { class: "cell gap" }, whole === "dropped" && t("compare_gap_copy")),
-    right ?? el("p", { class: "cell gap" }, whole === "added" && t("compare_gap_original")),
+    left ?? el("p", { class: "cell gap" }, told === "dropped" && t("compare_gap_copy")),
+    right ?? el("p", { class: "cell gap" }, told === "added" && t("compare_gap_original")),
     told && el("button", { class: "stop", type: "button", tabindex: -1, "data-change": "", "aria-label": t("compare_stop", t(`compare_kind_${told}`)) }),
     tale && el("p", { class: "tale" }, tale),
   );
@@ -49,9 +50,10 @@ function merged({ copy, original, copy_sentences: ours, original_sentences: thei
  * @param {Side} side
  * @param {Row} row
  * @param {"copy" | "original"} which
+ * @param {string} name
  * @param {ReadonlySet<Kind>} shown
  */
-function drawCell(side, row, which, shown) {
+function drawCell(side, row, which, name, shown) {
   const first = row[which];
   if (first === null) {
     return null;
@@ -61,7 +63,7 @@ function drawCell(side, row, which, shown) {
   return el(
     "div",
     { class: `cell ${which}` },
-    el("span", { class: "whose" }, t(which === "copy" ? "compare_copy" : "compare_original"), " "),
+    el("span", { class: "whose" }, t(`compare_side_${name}`), " "),
     parts.map(({ title, heading, begins, runs }) =>
       el("p", { lang: "en", dir: "auto", "data-look": title ? "title" : heading ? "heading" : null, "data-begins": begins }, runs.map((run) => drawRun(run, row, which)))),
     // A change that has no place in the text at all.

@@ -30,11 +30,11 @@ export function drawSave(answer, read) {
     "div",
     { class: "save", role: "group", "aria-label": t("compare_save") },
     el("span", { "aria-hidden": "true" }, t("compare_save")),
-    // A page that was not loaded securely cannot name what its file may run.
+    // A page that was not loaded securely can neither name what its file may run, nor copy.
     globalThis.crypto.subtle && button(t("compare_save_html"), "html", "text/html", () => exportHtml(answer, read)),
     button(t("compare_save_json"), "json", "application/json", () => `${JSON.stringify(answer, null, 2)}\n`),
     button(t("compare_save_markdown"), "md", "text/markdown", () => exportMarkdown(answer)),
-    el("button", { class: "quiet", type: "button", onclick: copy }, icon("copy"), t("compare_copy_text")),
+    globalThis.navigator.clipboard && el("button", { class: "quiet", type: "button", onclick: copy }, icon("copy"), t("compare_copy_text")),
     said,
   );
 }

@@ -12,7 +12,7 @@
 import { el, icon } from "../el.js";
 import { number, plural, t } from "../i18n.js";
 import { drawHead } from "./head.js";
-import { blocksOf, countKinds, stopOf, stopsOf } from "./model.js";
+import { blocksOf, countKinds, fate, namesOf, stopOf, stopsOf } from "./model.js";
 import { drawNote, drawRow } from "./rows.js";
 
 /** @import { Comparison } from "../types.js" */
@@ -52,7 +52,8 @@ class CompareView {
   /** @param {Comparison} comparison */
   constructor(comparison) {
     this.#comparison = comparison;
-    this.#all = stopsOf(comparison.sentences);
+    this.#all = stopsOf(comparison);
+    const names = namesOf(comparison);
     this.#stops = this.#all;
     const counts = countKinds(this.#all);
     this.#shown = new Set(counts.keys());
@@ -68,11 +69,21 @@ class CompareView {
         { class: "texts", "aria-labelledby": "compare-texts" },
         el("h2", { class: "visually-hidden", id: "compare-texts" }, t("compare_texts")),
         this.#drawBar(counts),
-        el("div", { class: "sides", "aria-hidden": "true" }, el("p", {}, t("compare_copy")), el("p", {}, t("compare_original"))),
+        el("div", { class: "sides", "aria-hidden": "true" }, el("p", {}, t(`compare_side_${names.copy}`)), el("p", {}, t(`compare_side_${names.original}`))),
         this.#rows,
       ),
     );
-    addEventListener("beforeprint", () => this.#drawAll());
+    // The window outlives a view that another took the place of.
+    const self = new WeakRef(this);
+    const print = () => {
+      const view = self.deref();
+      if (view?.root.isConnected) {
+        view.#drawAll();
+      } else if (!view) {
+        removeEventListener("beforeprint", print);
+      }
+    };
+    addEventListener("beforeprint", print);
     this.#draw();
   }
 
@@ -143,7 +154,7 @@ class CompareView {
     if (kind === "open") {
       return portions;
     }
-    const told = kind === "same" && this.#comparison.sentences.slice(from, to).some((row) => row.changes.length > 0) ? "rest" : kind;
+    const told = kind === "same" && this.#comparison.sentences.slice(from, to).some((row) => row.changes.length > 0 || fate(row)) ? "rest" : kind;
     return [el("details", { class: "folded" }, el("summary", {}, plural(`compare_folded_${told}`, to - from)), portions)];
   }
 

@@ -5,7 +5,7 @@ use ungarble::report::{Comparison, ENGINE, Side};
 use super::super::markdown::{address, escape};
 use super::super::put;
 use super::sentences::Sentences;
-use super::{about_relation, counts, findings, shares, sure, told};
+use super::{about_relation, counts, findings, shares, side_names, sure, told};
 use crate::cli::compare::Compared;
 
 /// The ticket of one pair.
@@ -17,8 +17,9 @@ pub fn ticket(compared: &Compared) -> String {
     };
     let mut out = format!("## {}\n\n", say.get(&about_relation("relation", c)));
     put!(out, "{} {}.\n\n", say.get(&about_relation("lead", c)), sure(c, say));
-    put!(out, "- {}: {}\n", say.get("compare_copy"), article(&c.copy, say));
-    put!(out, "- {}: {}\n", say.get("compare_original"), article(&c.original, say));
+    for (key, side) in side_names(c).into_iter().zip([&c.copy, &c.original]) {
+        put!(out, "- {}: {}\n", say.get(key), article(side, say));
+    }
     put!(out, "- {}\n", shares(c, say).join(", "));
     for line in [told(c, say), counts(c, say)].into_iter().flatten() {
         put!(out, "- {line}\n");
@@ -44,19 +45,20 @@ fn article(side: &Side, say: &Sentences) -> String {
 
 fn tables(out: &mut String, c: &Comparison, say: &Sentences) {
     let names = c.names.iter().map(|n| [n.observed.join("; "), n.likely.clone(), n.why.clone()]).collect();
-    table(out, say, "compare_found_names", names);
+    let sides = side_names(c).map(|key| say.get(key));
+    table(out, say, sides, "compare_found_names", names);
     for (key, rows) in findings(c) {
         let rows = rows.iter().map(|r| [r.observed.clone(), r.expected.clone(), r.why.clone()]).collect();
-        table(out, say, key, rows);
+        table(out, say, sides, key, rows);
     }
 }
 
 /// The copy's words, the original's, and why.
-fn table(out: &mut String, say: &Sentences, heading: &str, rows: Vec<[String; 3]>) {
+fn table(out: &mut String, say: &Sentences, [copy, original]: [&str; 2], heading: &str, rows: Vec<[String; 3]>) {
     if rows.is_empty() {
         return;
     }
-    let [copy, original, why] = ["compare_copy", "compare_original", "compare_why"].map(|key| say.get(key));
+    let why = say.get("compare_why");
     put!(out, "\n### {}\n\n| {copy} | {original} | {why} |\n| --- | --- | --- |\n", say.get(heading));
     for [observed, expected, why] in rows {
         put!(out, "| {} | **{}** | {} |\n", escape(&observed), escape(&expected), escape(&why));

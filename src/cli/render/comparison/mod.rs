@@ -8,7 +8,7 @@ pub mod markdown;
 mod sentences;
 pub mod text;
 
-use ungarble::report::{ChangeKind, ChangeRef, Comparison, Row};
+use ungarble::report::{ChangeKind, ChangeRef, Comparison, PairRelation, Row};
 
 use sentences::Sentences;
 
@@ -38,9 +38,25 @@ fn about_relation(kind: &str, c: &Comparison) -> String {
     format!("compare_{kind}_{}", c.relation.as_str().replace('-', "_"))
 }
 
+/// Was one made from the other? If not, nothing was added to one or left out of it either.
+fn related(c: &Comparison) -> bool {
+    matches!(c.relation, PairRelation::GarbledCopy | PairRelation::SameText)
+}
+
+/// The keys of what the two are called.
+fn side_names(c: &Comparison) -> [&'static str; 2] {
+    if related(c) {
+        ["compare_side_copy", "compare_side_original"]
+    } else {
+        ["compare_side_this", "compare_side_other"]
+    }
+}
+
 /// How much of each corresponds.
 fn shares(c: &Comparison, say: &Sentences) -> Vec<String> {
-    [("aligned", c.aligned), ("used", c.used), ("order", c.in_order), ("verbatim", c.verbatim)]
+    let all = [("aligned", c.aligned), ("used", c.used), ("order", c.in_order), ("verbatim", c.verbatim)];
+    let apart = [("this", c.aligned), ("other", c.used)];
+    if related(c) { &all[..] } else { &apart[..] }
         .iter()
         .map(|(key, share)| format!("{} {}", percent(*share), say.get(&format!("compare_share_{key}"))))
         .collect()
@@ -68,6 +84,9 @@ fn told(c: &Comparison, say: &Sentences) -> Option<String> {
         let of = |row: &Row| if wanted == Fate::Added { row.copy_sentences } else { row.original_sentences };
         c.sentences.iter().filter(|row| fate(row) == Some(wanted)).map(|row| of(row).max(1)).sum()
     };
+    if !related(c) {
+        return None;
+    }
     let parts: Vec<String> = [(Fate::Dropped, "dropped"), (Fate::Added, "added"), (Fate::Moved, "moved")]
         .into_iter()
         .map(|(fate, key)| (count(fate), key))
@@ -83,7 +102,8 @@ fn counts(c: &Comparison, say: &Sentences) -> Option<String> {
         .iter()
         .map(|kind| (kind.as_str(), c.sentences.iter().flat_map(|r| &r.changes).filter(|x| x.kind == *kind).count()))
         .collect();
-    for (wanted, key) in [(Fate::Added, "added"), (Fate::Dropped, "dropped"), (Fate::Moved, "moved")] {
+    let fates = [(Fate::Added, "added"), (Fate::Dropped, "dropped"), (Fate::Moved, "moved")];
+    for (wanted, key) in fates.into_iter().filter(|_| related(c)) {
         let mut before = None;
         let mut runs = 0;
         for row in &c.sentences {

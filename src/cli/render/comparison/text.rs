@@ -5,7 +5,7 @@ use ungarble::report::{Change, Comparison, PairRelation, Place, Row, Side};
 
 use super::super::paper::{Ink, Paper};
 use super::sentences::Sentences;
-use super::{about_relation, counts, fate, findings, shares, sure, told};
+use super::{about_relation, counts, fate, findings, shares, side_names, sure, told};
 use crate::cli::compare::Compared;
 
 /// Pairs of sentences that are shown; the HTML form has them all.
@@ -29,7 +29,7 @@ pub fn sheet(compared: &Compared, paper: Paper) -> String {
     };
     let sure = format!(" ({})", sure(c, say));
     out += &paper.paragraph(0, 2, &[(ink, say.get(&about_relation("relation", c))), (Ink::Faint, &sure)]);
-    for (key, side) in [("compare_copy", &c.copy), ("compare_original", &c.original)] {
+    for (key, side) in side_names(c).into_iter().zip([&c.copy, &c.original]) {
         out += &about(say.get(key), side, paper);
     }
     out += &paper.paragraph(2, 2, &[(Ink::Plain, &format!("{}.", shares(c, say).join(", ")))]);
@@ -86,12 +86,13 @@ fn pairs(c: &Comparison, say: &Sentences, paper: Paper) -> String {
     rows.sort_by(|(_, a), (_, b)| b.changes.len().cmp(&a.changes.len()).then(a.similarity.total_cmp(&b.similarity)));
     rows.truncate(SHOWN);
     rows.sort_by_key(|(at, _)| *at);
+    let [this, other] = side_names(c);
     let mut out = String::new();
     for (at, (_, row)) in rows.iter().enumerate() {
         out += &if at == 0 { heading(paper, say.get("compare_texts")) } else { "\n".to_owned() };
         for (name, side, first, count, place) in [
-            ("compare_copy", &c.copy, row.copy, row.copy_sentences, place_in_copy as fn(&Change) -> Option<Place>),
-            ("compare_original", &c.original, row.original, row.original_sentences, place_in_original),
+            (this, &c.copy, row.copy, row.copy_sentences, place_in_copy as fn(&Change) -> Option<Place>),
+            (other, &c.original, row.original, row.original_sentences, place_in_original),
         ] {
             let places: Vec<Place> = row.changes.iter().filter_map(place).collect();
             let label = format!("{}: ", say.get(name));
