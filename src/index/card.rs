@@ -7,11 +7,16 @@
 
 use super::bytes::{Reader, put_string, put_varint};
 use crate::article::Article;
+use crate::compare::facts::Facts;
 use crate::compare::sketch::{Line, Runs, Sketch};
 use crate::text::Document;
 
-/// Bytes that the sentences of one article may take.
-const SENTENCE_BYTES: usize = 1_100;
+/// Bytes of a card; its sentences take what the rest leaves.
+const ROOM: usize = 1_400;
+/// Bytes that names, offices and numbers may take.
+const FACT_BYTES: usize = 320;
+/// Bytes that are left to the sentences in any case.
+const LEAST_SENTENCE_BYTES: usize = 500;
 /// Sentences that are kept; what follows is beyond 4,000 words.
 const MOST_SENTENCES: usize = 200;
 /// Bytes that one of the texts of a card may have; longer ones are cut.
@@ -19,7 +24,7 @@ const MOST_TEXT: usize = 300;
 /// Bytes of a card, with room to spare; longer ones are not ours, and would take long to compare.
 const MOST_BYTES: usize = 8_192;
 /// Runs of words that are kept, about.
-const RUN_SAMPLE: usize = 100;
+const RUN_SAMPLE: usize = 64;
 /// Bits that are kept of a stem's, a number's and a sentence's key.
 const KEY_MASK: u32 = 0xffff;
 /// Bits that are kept of a run's key.
@@ -62,6 +67,8 @@ pub struct Card {
     pub sketch: Sketch,
     /// Only stems whose [`rank`] is at most this are kept.
     pub level: u8,
+    /// Its names, offices and numbers, as far as they are kept.
+    pub facts: Facts,
 }
 
 impl Card {
@@ -73,9 +80,14 @@ impl Card {
         while sketch.runs.hashes.len() / every as usize > RUN_SAMPLE * 3 / 2 {
             every *= 2;
         }
-        let mut card = Self { origin, sketch: narrowed(&sketch, u8::MAX, every), level: u8::MAX };
+        let facts = Facts::read(&Facts::new(doc).write(FACT_BYTES)).unwrap_or_default();
+        let mut card = Self { origin, sketch: narrowed(&sketch, u8::MAX, every), level: u8::MAX, facts };
+        let sentences = sentence_bytes(&card.sketch);
+        let mut bytes = Vec::new();
+        card.write(&mut bytes);
+        let room = (ROOM + sentences).saturating_sub(bytes.len()).max(LEAST_SENTENCE_BYTES);
         // From the top level down in steps: the first that fits.
-        while sentence_bytes(&card.sketch) > SENTENCE_BYTES && card.level > 15 {
+        while sentence_bytes(&card.sketch) > room && card.level > 15 {
             card.level -= 16;
             card.sketch = narrowed(&card.sketch, card.level, every);
         }
@@ -105,6 +117,7 @@ impl Card {
             let [a, b, c, _] = hash.to_le_bytes();
             out.extend_from_slice(&[a, b, c]);
         }
+        out.extend(self.facts.write(FACT_BYTES));
     }
 
     /// From bytes; none if they are damaged.
@@ -138,8 +151,9 @@ impl Card {
             hashes.push(u32::from_le_bytes([a, b, c, 0]));
         }
         card.sketch.runs = Runs { every, hashes };
-        let sorted = card.sketch.runs.hashes.is_sorted();
-        (sorted && read.left() == 0).then_some(card)
+        let facts = read.take(read.left())?;
+        card.facts = Facts::read(facts)?;
+        (facts.len() <= FACT_BYTES && card.sketch.runs.hashes.is_sorted()).then_some(card)
     }
 
     /// The id alone, which stands first.

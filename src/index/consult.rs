@@ -11,6 +11,7 @@ use super::matching::{self, Candidate};
 use super::search::search;
 use super::terms::Terms;
 use crate::MIN_WORDS;
+use crate::compare::facts;
 use crate::message::Message;
 use crate::report::{Comparison, NameRow, PairRelation, Relation, Report, Row, Side, SourceRow, Verdict, rounded};
 use crate::score;
@@ -20,8 +21,8 @@ use crate::text::Document;
 const LOOKED_AT: usize = 12;
 /// Articles that are named at most.
 const MOST_NAMED: usize = 3;
-/// Log-odds from which an article is named.
-const NAMED: f32 = 0.0;
+/// Log-odds from which an article is named: of texts whose original is absent, one in fifty names another from three sentences on.
+const NAMED: f32 = 0.75;
 /// No sketch is proof.
 const CEILING: f64 = 0.99;
 /// How sure a pair must be for its verdict to stand for the page, where nobody has seen the original's text.
@@ -108,7 +109,11 @@ pub fn consult(question: &Question, indexes: &[Index<'_>]) -> Result<Answer, Fau
         #[allow(clippy::cast_sign_loss)] // a confidence is none below 0
         score: libm::round(100.0 * c.judgement.confidence) as u32,
     });
-    Ok(Answer { sources, names: Vec::new(), comparison: copied.map(|c| comparison(&own.origin, c)), finding })
+    let names =
+        found.first().map(|c| facts::names(&own.facts, &c.card.facts, &c.judgement.links, c.judgement.relation));
+    let names = names.unwrap_or_default();
+    let comparison = copied.map(|c| comparison(&own.origin, c, &names));
+    Ok(Answer { sources, names, comparison, finding })
 }
 
 /// Puts what the indexes know into a report: the sources by their confidence, the search last; and the comparison, whose
@@ -119,6 +124,12 @@ pub fn add_to(report: &mut Report, answer: Answer) {
         let search = |s: &SourceRow| s.relation == Relation::Search;
         search(a).cmp(&search(b)).then(b.confidence.total_cmp(&a.confidence))
     });
+    for name in answer.names {
+        // What the page shows by itself stays: it points at words.
+        if !report.names.iter().any(|known| known.likely == name.likely) {
+            report.names.push(name);
+        }
+    }
     if let Some(comparison) = answer.comparison {
         score::with_original(report, comparison.confidence);
         report.comparison = Some(comparison);
@@ -198,7 +209,7 @@ fn web_link(url: &str) -> Option<&str> {
 }
 
 /// The comparison without the original's text: which sentence became which, by their numbers.
-fn comparison(page: &Origin, candidate: &Candidate) -> Comparison {
+fn comparison(page: &Origin, candidate: &Candidate, names: &[NameRow]) -> Comparison {
     let j = &candidate.judgement;
     let side = |origin: &Origin| Side {
         url: origin.url.as_deref().and_then(web_link).map(str::to_owned),
@@ -226,7 +237,7 @@ fn comparison(page: &Origin, candidate: &Candidate) -> Comparison {
         copy: side(page),
         original: side(&candidate.card.origin),
         sentences: rows.collect(),
-        names: Vec::new(),
+        names: names.to_vec(),
         titles: Vec::new(),
         numbers: Vec::new(),
         dates: Vec::new(),

@@ -8,10 +8,33 @@ use super::card::Card;
 use super::file::{Fault, Index};
 use super::search::Hit;
 use super::terms::{Terms, idf};
+use crate::compare::likeness::{Feature, WIDTH};
 use crate::compare::{Judgement, judge};
 
 /// What is asked of a candidate.
-pub const FEATURES: usize = 12;
+pub const FEATURES: usize = WIDTH + 7;
+
+/// Places of those features that are not [`crate::compare::likeness`]'s: cosine of the search, share of the rare stems at the same
+/// places, how much that is, how much in the second best sentence, length, and how far ahead of the others by the first two.
+const COSINE: usize = WIDTH;
+const COVERAGE: usize = WIDTH + 1;
+const SHARED: usize = WIDTH + 2;
+const SECOND: usize = WIDTH + 3;
+const WORDS: usize = WIDTH + 4;
+const AHEAD: usize = WIDTH + 5;
+const CLEAR: usize = WIDTH + 6;
+
+/// Features whose meaning changes with the length of the text.
+const BY_LENGTH: [usize; 8] = [
+    Feature::Aligned as usize,
+    Feature::Similarity as usize,
+    Feature::Known as usize,
+    COVERAGE,
+    SHARED,
+    SECOND,
+    AHEAD,
+    CLEAR,
+];
 
 /// A candidate that was looked at.
 #[derive(Debug, Clone)]
@@ -70,45 +93,39 @@ impl Rarity {
 fn look(card: &Card, found: Card, hit: Hit, rarity: &Rarity) -> Candidate {
     let (copy, original) = card.comparable(&found);
     let judgement = judge(&copy, &original);
-    let (mut all, mut shared, mut anchors, mut shared_anchors, mut likeness) =
-        (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
-    for line in &copy.sentences {
-        all += line.stems.iter().map(|k| rarity.of(*k)).sum::<f32>();
-        anchors += line.anchors.len() as f32;
-    }
+    let all: f32 = copy.sentences.iter().flat_map(|l| &l.stems).map(|k| rarity.of(*k)).sum();
+    // What of a sentence is there, in all, and in the sentence after the best: chance is alike in one, a copy in all.
+    let (mut shared, mut best, mut second) = (0.0_f32, 0.0_f32, 0.0_f32);
     for link in &judgement.links {
         let there = original.sentences.get(link.original.indexes()).unwrap_or(&[]);
         for line in copy.sentences.get(link.copy.indexes()).unwrap_or(&[]) {
             let common = |k: &&u32| there.iter().any(|l| l.stems.binary_search(k).is_ok());
-            shared += line.stems.iter().filter(common).map(|k| rarity.of(*k)).sum::<f32>();
-            let common = |k: &&u32| there.iter().any(|l| l.anchors.binary_search(k).is_ok());
-            shared_anchors += line.anchors.iter().filter(common).count() as f32;
-            likeness += link.similarity * f32::from(line.words);
+            let worth = line.stems.iter().filter(common).map(|k| rarity.of(*k)).sum::<f32>();
+            shared += worth;
+            second = second.max(worth.min(best));
+            best = best.max(worth);
         }
     }
-    let words = copy.words() as f32;
-    let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
-    let coverage = share(shared, all);
-    let features = [
-        judgement.aligned as f32,
-        share(likeness, words),
-        judgement.in_order as f32,
-        judgement.verbatim as f32,
+    let coverage = if all > 0.0 { shared / all } else { 0.0 };
+    let mut features = [0.0; FEATURES];
+    let own = [
         hit.score,
         coverage,
         libm::logf(1.0 + shared),
-        share(shared_anchors, anchors),
-        judgement.used as f32,
-        libm::logf(1.0 + words),
+        libm::logf(1.0 + second),
+        libm::logf(1.0 + copy.words() as f32),
         0.0,
         0.0,
     ];
+    for (feature, value) in features.iter_mut().zip(judgement.likeness.into_iter().chain(own)) {
+        *feature = value;
+    }
     Candidate { hit, card: found, judgement, features, log_odds: 0.0 }
 }
 
 /// How much better each fits than the best of the others.
 fn compete(candidates: &mut [Candidate]) {
-    for (feature, place) in [(4, 10), (5, 11)] {
+    for (feature, place) in [(COSINE, AHEAD), (COVERAGE, CLEAR)] {
         let values: Vec<f32> = candidates.iter().map(|c| c.features[feature]).collect();
         for (at, c) in candidates.iter_mut().enumerate() {
             let others = values.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, v)| *v).fold(0.0, f32::max);
@@ -118,38 +135,29 @@ fn compete(candidates: &mut [Candidate]) {
 }
 
 /// What each term of [`log_odds`] counts.
-const WEIGHTS: [f32; 18] = [
-    -6.696, 2.084, 4.19, -0.277, -4.34, 2.166, 0.032, 1.646, 4.153, -0.302, 5.421, 6.01, 0.637, -1.523, 0.367, -0.047,
-    0.098, -0.593,
+const WEIGHTS: [f32; TERMS] = [
+    -1.760, 3.788, 2.902, 1.924, -0.948, 2.189, 1.606, 1.140, 1.043, -0.539, -1.262, 0.169, -1.599, 0.941, -0.657,
+    0.372, -3.178, 1.834, 0.420, -0.492, -2.038, 5.682, 4.966, -0.303, -0.501, 0.662, 0.012, 0.477, -0.333, 0.033,
+    0.525,
 ];
+
+/// Terms of the log-odds: one for all, the features, and some of them again by the length.
+pub const TERMS: usize = 1 + FEATURES + BY_LENGTH.len();
 
 /// Log-odds that a candidate is the original: a logistic regression, whose weights `examples/originals.rs` fits.
 fn log_odds(features: &[f32; FEATURES]) -> f32 {
     terms(features).iter().zip(WEIGHTS).map(|(x, w)| x * w).sum()
 }
 
-/// The features, and how some of them change their meaning with the length of the text.
-pub fn terms(features: &[f32; FEATURES]) -> [f32; 18] {
-    let [aligned, likeness, _, verbatim, cosine, coverage, shared, anchors, used, words, ahead, clear] = *features;
-    let long = words - 5.0;
-    [
-        1.0,
-        aligned,
-        likeness,
-        verbatim,
-        cosine,
-        coverage,
-        shared,
-        anchors,
-        used,
-        long,
-        ahead,
-        clear,
-        aligned * long,
-        likeness * long,
-        coverage * long,
-        shared * long,
-        clear * long,
-        ahead * long,
-    ]
+/// What is weighed.
+pub fn terms(features: &[f32; FEATURES]) -> [f32; TERMS] {
+    let mut out = [1.0; TERMS];
+    let (_, rest) = out.split_at_mut(1);
+    let (plain, by_length) = rest.split_at_mut(FEATURES);
+    plain.copy_from_slice(features);
+    let long = features[WORDS] - 5.0;
+    for (term, feature) in by_length.iter_mut().zip(BY_LENGTH) {
+        *term = features[feature] * long;
+    }
+    out
 }
