@@ -38,7 +38,7 @@ async function show(record) {
     return;
   }
   if (pair?.phase === "failed") {
-    draw("error", drawNotice({ mood: "error", heading: t("compare_failed_heading"), text: t("compare_failed_text") }));
+    draw("error", drawNotice({ mood: "error", heading: t("compare_failed_heading"), text: t(`compare_error_${pair.code.replaceAll("-", "_")}`) }));
     return;
   }
   const answer = await askBackground("comparison-of-tab", { tabId });

@@ -9,7 +9,7 @@ import { launch as start } from "puppeteer-core";
 
 import { HOUSEKEEPING } from "./site.mjs";
 import { freshProfile } from "./profile.mjs";
-import { complaintsOf, isOptionsPage } from "./tab.mjs";
+import { complaintsOf, isOwnPage } from "./tab.mjs";
 import { until } from "./wait.mjs";
 
 /** @import { Driver, Popup, Tab } from "./driver.mjs" */
@@ -106,12 +106,21 @@ class Chromium {
     return new ChromiumView(opened);
   }
 
-  async options() {
-    const url = `chrome-extension://${this.#extension}/options/`;
-    const target = await until("the options page", () => this.#browser.targets().find((t) => t.url().startsWith(url)));
-    const options = new ChromiumView(await target.asPage());
-    await until("the options page", () => options.evaluate(isOptionsPage));
-    return options;
+  options() {
+    return this.#ownPage("options");
+  }
+
+  comparison() {
+    return this.#ownPage("compare");
+  }
+
+  /** @param {string} name */
+  async #ownPage(name) {
+    const url = `chrome-extension://${this.#extension}/${name}/`;
+    const target = await until(`the page ${name}`, () => this.#browser.targets().find((t) => t.url().startsWith(url)));
+    const page = new ChromiumView(await target.asPage());
+    await until(`the page ${name}`, () => page.evaluate(isOwnPage, name));
+    return page;
   }
 
   /** @param {string} host */

@@ -193,7 +193,8 @@ export function pressKey(key, shift) {
   if (shift) {
     input.keydown(shiftKey);
   }
-  const pressed = event(key === "Space" ? " " : key, key, codes[key] ?? key.charCodeAt(0));
+  const code = key.length === 1 ? `Key${key.toUpperCase()}` : key;
+  const pressed = event(key === "Space" ? " " : key, code, codes[key] ?? key.toUpperCase().charCodeAt(0));
   input.keydown(pressed);
   input.keyup(pressed);
   if (shift) input.keyup(shiftKey);

@@ -26,7 +26,7 @@ import {
   shownTabId,
 } from "./firefox-window.mjs";
 import { freshProfile } from "./profile.mjs";
-import { complaintsOf, isOptionsPage } from "./tab.mjs";
+import { complaintsOf, isOwnPage } from "./tab.mjs";
 import { until } from "./wait.mjs";
 
 /** @import { Driver, Popup, Tab } from "./driver.mjs" */
@@ -133,10 +133,19 @@ class Firefox {
     return popup;
   }
 
-  async options() {
-    const options = new FirefoxView(this.#window, this.#extension, "tab");
-    await until("the options page", () => options.evaluate(isOptionsPage));
-    return options;
+  options() {
+    return this.#ownPage("options");
+  }
+
+  comparison() {
+    return this.#ownPage("compare");
+  }
+
+  /** @param {string} name */
+  async #ownPage(name) {
+    const page = new FirefoxView(this.#window, this.#extension, "tab");
+    await until(`the page ${name}`, () => page.evaluate(isOwnPage, name));
+    return page;
   }
 
   async allow() {}

@@ -18,7 +18,7 @@ export function complaintsOf(page) {
   return complaints;
 }
 
-/** Sent to a page of the extension: whether it is the options page, and ready. */
-export function isOptionsPage() {
-  return location.pathname.startsWith("/options/") && document.readyState === "complete";
+/** Sent to a page of the extension: whether it is the page of this name, and ready. @param {string} name */
+export function isOwnPage(name) {
+  return location.pathname.startsWith(`/${name}/`) && document.readyState === "complete";
 }
