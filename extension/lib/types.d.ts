@@ -62,6 +62,8 @@ export interface FeedState {
   next: number;
   etag: string | null;
   modified: string | null;
+  /** The read that began last: what an earlier one still brings is nobody's. */
+  run: string;
   /** How often in a row it failed. */
   failures: number;
   error: { code: FeedCode; detail: string } | null;

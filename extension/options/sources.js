@@ -161,7 +161,7 @@ async function draw() {
     list.replaceChildren(...sources.feeds.map((feed, index) => drawFeed(feed, states.get(feed.url) ?? UNREAD, allowed[index] === true)));
     const size = kept.reduce((sum, segment) => sum + segment.size, 0);
     const articles = kept.reduce((sum, segment) => sum + segment.articles, 0);
-    byId("kept").textContent = plural("kept", articles, number(Math.round(size / 100_000) / 10));
+    byId("kept").textContent = plural("kept", articles, number(Math.ceil(size / 100_000) / 10));
   } catch {
     list.replaceChildren(drawDamage(), ...sources.feeds.map((feed) => drawFeed(feed, UNREAD, true)));
     byId("kept").textContent = "";
@@ -202,8 +202,20 @@ function drawFeed(source, state, allowed) {
       button(t("feed_remove"), "remove", () => remove(source).catch(() => {}), busy),
     ),
     el("p", { class: "address" }, el("bdi", {}, source.url)),
-    el("p", { class: "state", "data-state": busy ? "reading" : (allowed && state.error?.code) || (allowed ? "ok" : "not-allowed") }, stateWords(state, allowed, busy)),
+    el("p", { class: "state", "data-state": stateName(state, allowed, busy) }, stateWords(state, allowed, busy)),
   );
+}
+
+/**
+ * @param {FeedState} state
+ * @param {boolean} allowed
+ * @param {boolean} busy
+ */
+function stateName({ read, error }, allowed, busy) {
+  if (busy) {
+    return "reading";
+  }
+  return allowed ? (error?.code ?? (read === null ? "unread" : "ok")) : "not-allowed";
 }
 
 /**

@@ -181,6 +181,29 @@ eachBrowser((world) => {
     await options.close();
   });
 
+  test("a background that is killed in the middle of a read leaves a feed that can be read again", async () => {
+    const { browser } = world();
+    const host = publisher();
+    let hold = true;
+    host.put("/held", () => (hold ? { body: "<rss>", endless: "" } : { body: rss() }), XML);
+    const options = await settings();
+    await add(options, host.url("/held"));
+    await until("the feed to be asked for", () => readsOf(host, "/held") > 0);
+    await browser.killBackground();
+    hold = false;
+    await until("the button to be there again", () =>
+      options.evaluate((url) => {
+        const button = document.querySelector(`[data-feed="${CSS.escape(url)}"] [data-action=read]`);
+        return button instanceof HTMLButtonElement && !button.disabled;
+      }, host.url("/held")),
+    );
+    assert.ok((await next(host.url("/held"))) > Date.now(), "a feed that never ends is not asked again at once");
+    await press(options, host.url("/held"), "read");
+    assert.match(await stateOf(options, host.url("/held"), "ok"), /4 articles/);
+    await remove(options, host.url("/held"));
+    await options.close();
+  });
+
   test("a source that is removed leaves nothing behind, and its host is given back", async () => {
     const { browser } = world();
     const host = publisher();

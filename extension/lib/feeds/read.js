@@ -48,6 +48,7 @@ class Unread extends Error {
  * @returns {Promise<FeedState>}
  */
 export async function readFeed(ask, now = Date.now()) {
+  const run = crypto.randomUUID();
   /** @type {FeedState} */
   let state = UNREAD;
   try {
@@ -55,15 +56,31 @@ export async function readFeed(ask, now = Date.now()) {
     if (mustWait(state, now) || !(ask.now || isDue(state, now))) {
       return state;
     }
+    state = { ...state, run };
     // Should this page die of the feed, it is not asked again at once.
     await putState(ask.url, { ...state, next: now + RESPITE }, null);
     const read = await attempt(ask, state, now);
-    state = await keep(ask, read.state, read.segment);
+    return (await others(ask.url, run)) ?? (await keep(ask, read.state, read.segment));
   } catch (error) {
     state = afterFailure(state, { now, headers: error instanceof Unread ? error.headers : null, error: told(error) });
-    await putState(ask.url, state, null).catch(() => {});
+    const other = await others(ask.url, run).catch(() => null);
+    if (!other) {
+      await putState(ask.url, state, null).catch(() => {});
+    }
+    return other ?? state;
   }
-  return state;
+}
+
+/**
+ * The state of a feed that another read has begun on meanwhile, after the background was killed under this one, or that was
+ * removed; null where this read is still the last.
+ *
+ * @param {string} url
+ * @param {string} run
+ */
+async function others(url, run) {
+  const state = await getState(url);
+  return state?.run === run ? null : (state ?? UNREAD);
 }
 
 /** @param {unknown} error @returns {{ code: FeedCode, detail: string }} */

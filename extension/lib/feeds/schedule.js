@@ -22,7 +22,7 @@ const OFFLINE_WAIT = 10 * MINUTE;
 
 /** @type {Readonly<FeedState>} */
 export const UNREAD = Object.freeze({
-  read: null, next: 0, etag: null, modified: null, failures: 0, error: null, title: "", articles: 0, seen: [],
+  read: null, next: 0, etag: null, modified: null, run: "", failures: 0, error: null, title: "", articles: 0, seen: [],
 });
 
 /**
