@@ -220,8 +220,9 @@ fn of_copy(copy: &Text, original: &Text, engine: &str, library: &[Text]) -> Vec<
         part("halves exchanged", &[&all[half..], &all[..half]].concat());
         let strange = &library[mixed(source, 1) as usize % library.len()];
         if strange.source != source {
-            let other = &strange.sentences[..strange.sentences.len().min(half / 2)];
-            part("with strange sentences", &[all.as_slice(), other].concat());
+            let other = |count: usize| &strange.sentences[..strange.sentences.len().min(count)];
+            part("with strange sentences", &[all.as_slice(), other(half / 2)].concat());
+            part("half and half", &[&all[..half], other(half)].concat());
         }
     }
     out
