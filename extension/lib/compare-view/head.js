@@ -17,7 +17,7 @@ const FIRST = 4;
 
 /**
  * @param {Comparison} comparison
- * @param {{ has: (finding: Finding) => boolean, show: (finding: Finding) => void }} options
+ * @param {{ has: (finding: Finding) => boolean, show: (finding: Finding) => void, stops: number, walk: () => void }} options
  */
 export function drawHead(comparison, options) {
   const { relation } = comparison;
@@ -29,6 +29,7 @@ export function drawHead(comparison, options) {
     el("p", { class: "sure" }, t("compare_eyebrow"), " · ", t("compare_confidence", percent(sureOf(comparison)))),
     el("h1", { id: "compare-heading", tabindex: -1 }, t(`compare_relation_${key}`)),
     el("p", { class: "lead" }, t(`compare_lead_${key}`)),
+    options.stops > 0 && el("button", { class: "button walk", type: "button", onclick: options.walk }, plural("compare_walk", options.stops), icon("down")),
     el("div", { class: "pair" }, drawSide(comparison.copy, names.copy), drawSide(comparison.original, names.original)),
     drawFigures(comparison),
     drawFindings(comparison, options),

@@ -62,6 +62,8 @@ class CompareView {
       { class: "compare", tabindex: -1, "data-relation": comparison.relation, onkeydown: (event) => this.#key(event), onclick: (event) => this.#click(event) },
       drawHead(comparison, {
         has: (finding) => stopOf(this.#all, comparison.sentences, finding) >= 0,
+        stops: this.#all.length,
+        walk: () => this.#step(1),
         show: (finding) => this.#goTo(this.#all[stopOf(this.#all, comparison.sentences, finding)]),
       }),
       el(
