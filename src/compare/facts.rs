@@ -228,7 +228,7 @@ struct Renamed<'f> {
 
 fn person(likely: &str, all: &[Renamed<'_>]) -> Option<NameRow> {
     let best = all.iter().min_by(|a, b| a.distance.total_cmp(&b.distance))?;
-    let how = How::of(best.known.surname(), best.observed.surname(), best.distance, false);
+    let how = How::of(best.known.surname(), best.observed.surname(), best.distance, None);
     let observed: Vec<String> = all.iter().map(|r| r.observed.name.clone()).collect();
     let count = all.iter().map(|r| r.count).sum();
     let score = all.iter().map(|r| r.score).fold(0.0, f32::max);

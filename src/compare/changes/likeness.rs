@@ -37,6 +37,12 @@ pub fn distance(known: &str, observed: &str) -> f32 {
     }
 }
 
+/// How names begin that come from other scripts, most of them given names.
+const STARTS_ELSEWHERE: [&str; 22] = [
+    "abd", "al", "aleks", "andri", "dmi", "dmy", "evg", "fyod", "kh", "mikh", "moh", "muh", "mykh", "oleks", "sem",
+    "serg", "serh", "tat", "vlad", "volod", "yev", "yur",
+];
+
 /// Is the name written in Latin letters where it comes from, so that no press spells it otherwise?
 fn is_latin_at_home(folded: &str) -> bool {
     const ELSEWHERE: [&str; 16] = [
@@ -48,7 +54,7 @@ fn is_latin_at_home(folded: &str) -> bool {
     let latin = known.find(|s| s.letters == folded).and_then(|s| figures.get(s.figure)).map(|f| f.latin);
     latin.unwrap_or_else(|| {
         !ELSEWHERE.iter().any(|e| folded.len() > e.len() + 2 && folded.ends_with(e))
-            && !["al", "abd", "moh", "muh", "kh"].iter().any(|e| folded.starts_with(e))
+            && !STARTS_ELSEWHERE.iter().any(|e| folded.starts_with(e))
     })
 }
 

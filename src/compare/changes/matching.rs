@@ -59,7 +59,29 @@ impl Matching {
                 out.join(i, j);
             }
         }
+        out.take_along(words);
         out
+    }
+
+    /// Words of grammar beside what was moved were moved with it.
+    fn take_along(&mut self, words: &Words<'_>) {
+        let along = |this: &mut Self, i: usize, j: usize| {
+            let same =
+                words.copy.get(i).zip(words.original.get(j)).is_some_and(|(a, b)| !a.is_content() && a.stem == b.stem);
+            if same && this.partner(i).is_none() && this.original.get(j).is_some_and(Option::is_none) {
+                this.join(i, j);
+            }
+        };
+        for i in 0..self.copy.len() {
+            if let Some(j) = self.partner(i) {
+                along(self, i + 1, j + 1);
+            }
+        }
+        for i in (0..self.copy.len()).rev() {
+            if let (Some(j), Some(before)) = (self.partner(i), i.checked_sub(1)) {
+                along(self, before, j.wrapping_sub(1));
+            }
+        }
     }
 
     /// Makes two words partners.
@@ -96,28 +118,31 @@ impl Matching {
     }
 
     /// The runs without partners, facing each other where they can; in the order of the copy, then what the copy lacks.
-    pub fn runs(&self) -> Vec<Facing> {
+    pub fn runs(&self, words: &Words<'_>) -> Vec<Facing> {
         let copy = unmatched(&self.copy);
         let original = unmatched(&self.original);
         let mut taken = vec![false; original.len()];
         let mut out: Vec<Facing> = Vec::new();
-        // Held on both sides first, then before, then behind.
+        // Held on both sides first, then by a word that means something, then by one of grammar.
         let mut found: Vec<Option<(usize, bool)>> = vec![None; copy.len()];
         for round in 0..3 {
             for (n, run) in copy.iter().enumerate() {
                 if found.get(n).is_some_and(Option::is_some) {
                     continue;
                 }
+                let content =
+                    |i: Option<usize>| round == 2 || i.is_none_or(|i| words.copy.get(i).is_none_or(Word::is_content));
                 let before = self.facing_before(run.start).and_then(|j| original.iter().position(|o| o.start == j));
                 let behind = self.facing_behind(run.end).and_then(|j| original.iter().position(|o| o.end == j));
-                let (face, held) = match round {
-                    0 => (before.filter(|b| Some(*b) == behind), true),
-                    1 => (before, false),
-                    _ => (behind, false),
+                let face = if round == 0 {
+                    before.filter(|b| Some(*b) == behind)
+                } else {
+                    let behind = behind.filter(|b| !taken[*b] && content(Some(run.end)));
+                    before.filter(|b| !taken[*b] && content(run.start.checked_sub(1))).or(behind)
                 };
                 if let Some(face) = face.filter(|f| !taken[*f]) {
                     taken[face] = true;
-                    found[n] = Some((face, held));
+                    found[n] = Some((face, round == 0));
                 }
             }
         }
@@ -250,7 +275,7 @@ mod tests {
         let matching = Matching::new(&words, |_, _| None);
         let text = |text: &Text<'_>, words: &[Word<'_>]| text.place(words).map_or("", |p| p.1).to_owned();
         matching
-            .runs()
+            .runs(&words)
             .into_iter()
             .map(|f| (text(&copy, &words.copy[f.copy]), text(&original, &words.original[f.original])))
             .collect()
@@ -273,6 +298,7 @@ mod tests {
 
     #[test]
     fn empty_sides_have_no_runs_that_face() {
-        assert_eq!(Matching::default().runs(), []);
+        let none = Words { copy: Vec::new(), original: Vec::new() };
+        assert_eq!(Matching::default().runs(&none), []);
     }
 }

@@ -5,19 +5,21 @@
 
 use std::sync::LazyLock;
 
-use super::words::{What, Word, american_stem};
+use super::matching::Facing;
+use super::words::{What, Word, Words, american_stem};
 use crate::text::word_key;
 
 /// Pairs of sides, parted by `|`; what stands on one side is the opposite of all on the other.
 const OPPOSITES: &[&str] = &[
-    "rise increase grow climb gain jump surge soar raise expand|fall drop decline decrease sink plunge slump reduce shrink",
-    "begin start open launch|end finish close stop halt cease",
-    "win victory beat|lose defeat loss",
+    "rise rose risen increase grow grew grown climb gain jump surge soar raise expand|fall fell fallen drop decline \
+     decrease sink sank plunge slump reduce shrink shrank",
+    "begin began begun start open launch|end finish close stop halt cease",
+    "win won victory beat|lose lost defeat loss",
     "allow permit authorise legalise|ban prohibit forbid block outlaw",
     "accept approve agree|reject refuse disapprove disagree",
     "support back favour|oppose resist",
     "attack|defend",
-    "buy purchase|sell",
+    "buy bought purchase|sell sold",
     "impose slap introduce levy|lift remove withdraw take revoke ease",
     "arrive enter join|leave depart exit quit",
     "guilty|innocent",
@@ -90,16 +92,19 @@ fn sides(stem: u32) -> impl Iterator<Item = Side> {
 }
 
 /// Are the two words opposites?
-pub fn are_opposite(one: &Word<'_>, other: &Word<'_>) -> bool {
+fn are_opposite(one: &Word<'_>, other: &Word<'_>) -> bool {
     let word = |w: &Word<'_>| matches!(w.what, What::Plain | What::Function);
     word(one)
         && word(other)
         && sides(one.stem).any(|a| sides(other.stem).any(|b| a.pair == b.pair && a.second != b.second))
 }
 
-/// Do the runs hold a pair of opposites, and neither of its words on both sides?
-pub fn flip(copy: &[Word<'_>], original: &[Word<'_>]) -> bool {
-    copy.iter().any(|c| original.iter().any(|o| are_opposite(c, o)))
+/// The first pair of opposites in two runs that face each other.
+pub fn flip(words: &Words<'_>, facing: &Facing) -> Option<(usize, usize)> {
+    facing.copy.clone().find_map(|i| {
+        let j = facing.original.clone().find(|j| are_opposite(&words.copy[i], &words.original[*j]))?;
+        Some((i, j))
+    })
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::matching::{Facing, Matching};
 use super::words::{Text, What, Word, Words};
 use crate::data::Data;
 use crate::names::fold::letters;
+use crate::names::variants;
 use crate::report::PairRelation;
 
 /// Distance up to which two names that stand alike are matched at once.
@@ -49,6 +50,8 @@ struct Candidate {
     row: usize,
     /// A common word, not written like a name.
     is_word: bool,
+    /// A hand may have slipped, or an editor mended it.
+    is_slip: bool,
     copy: usize,
     original: usize,
     keys: (u64, u64),
@@ -92,6 +95,9 @@ impl<'t, 'p> Names<'t, 'p> {
             PairRelation::SameText => ENOUGH_IN_REPRINT,
             PairRelation::SameStory | PairRelation::Unrelated => f32::INFINITY,
         };
+        if relation == PairRelation::SameText {
+            candidates.retain(|c| !c.is_slip);
+        }
         for c in &mut candidates {
             let (best, count) = pooled.get(&c.keys).copied().unwrap_or_default();
             // What was seen once at its best counts for its poorer places too.
@@ -148,7 +154,7 @@ impl<'t, 'p> Names<'t, 'p> {
                 self.weigh(row, words, matching, (i, j), Some((1, 1, true)), out);
             }
         }
-        let facing = matching.runs();
+        let facing = matching.runs(words);
         let lost: Vec<usize> = (0..words.original.len())
             .filter(|j| matching.original[*j].is_none() && is_name(&words.original[*j]))
             .filter(|j| !self.is_said_otherwise(*j, words))
@@ -208,6 +214,7 @@ impl<'t, 'p> Names<'t, 'p> {
         out.push(Candidate {
             row,
             is_word: copy.what != What::Name,
+            is_slip: is_slip(original.text, copy.text),
             copy: pair.0,
             original: pair.1,
             keys: (copy.key, original.key),
@@ -242,6 +249,12 @@ impl<'t, 'p> Names<'t, 'p> {
             around.windows(c.text.len()).any(|run| stands_for(c, run))
         })
     }
+}
+
+/// Could an editor have spelled the one for the other?
+fn is_slip(known: &str, observed: &str) -> bool {
+    let (known, observed) = (letters(known), letters(observed));
+    variants::is_slip(&known, &observed) || variants::is_honest(&known, &observed, false)
 }
 
 /// What likeness of sound speaks for.
@@ -343,7 +356,7 @@ fn in_turn(words: &Words<'_>, facing: &Facing, i: usize, j: usize) -> bool {
 }
 
 /// Is the copy's word what the original's name means or sounds like in another language?
-fn collides(copy: &Word<'_>, original: &Word<'_>) -> bool {
+pub fn collides(copy: &Word<'_>, original: &Word<'_>) -> bool {
     let data = Data::get();
     let of = |key: u64| {
         let of_figure = data.collisions.of(key).any(|c| {

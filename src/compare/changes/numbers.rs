@@ -183,14 +183,14 @@ fn digits(word: &str) -> (f64, Unit) {
     }
     let Ok(value) = plain.parse::<f64>() else { return (f64::from(word_key(word) as u32), Unit::Other) };
     match tail.to_ascii_lowercase().as_str() {
-        "" | "s" => (value, Unit::None),
         "%" => (value, Unit::Percent),
         "st" | "nd" | "rd" | "th" => (value, Unit::Ordinal),
         "k" => (value * 1e3, Unit::None),
         "m" | "mn" => (value * 1e6, Unit::None),
         "bn" | "b" => (value * 1e9, Unit::None),
         "tn" | "trn" => (value * 1e12, Unit::None),
-        _ => (f64::from(word_key(word) as u32), Unit::Other),
+        // "1990s", "56mm", "25è": the unit is another's matter.
+        _ => (value, Unit::None),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The names that changed, gathered by the person who is meant.
 
-use super::names::Renamed;
+use super::names::{Renamed, collides};
 use super::words::{Text, Word, Words};
 use crate::message::Message;
 use crate::names::fold::letters;
@@ -25,13 +25,26 @@ pub struct How {
     alike: bool,
 }
 
+/// A name that was taken for a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// The word is what the name means, or sounds like in another language.
+    Meant,
+    /// It is a word of the language, written small.
+    Small,
+    /// It is one, written as names are.
+    Known,
+}
+
 impl How {
     /// A route, for two words of names.
-    pub fn of(known: &str, observed: &str, distance: f32, is_word: bool) -> Self {
+    pub fn of(known: &str, observed: &str, distance: f32, word: Option<Taken>) -> Self {
         let alike = distance <= ROUTED;
-        let channel = if alike {
+        let channel = if word == Some(Taken::Meant) || alike && word == Some(Taken::Small) {
+            Channel::CommonNoun
+        } else if alike {
             route::explain(&letters(known), &letters(observed)).channel
-        } else if is_word {
+        } else if word.is_some() {
             Channel::CommonNoun
         } else {
             Channel::Other
@@ -107,8 +120,16 @@ impl<'p> People<'p> {
     ) -> How {
         let best = renamed.iter().min_by(|a, b| a.distance.total_cmp(&b.distance));
         let pair = best.and_then(|r| Some((words.copy.get(r.copy)?, words.original.get(r.original)?, r.distance)));
-        let how =
-            pair.map_or(How { channel: Channel::Other, alike: false }, |(c, o, d)| How::of(o.text, c.text, d, c.known));
+        let how = pair.map_or(How { channel: Channel::Other, alike: false }, |(c, o, d)| {
+            let word = if collides(c, o) {
+                Some(Taken::Meant)
+            } else if !c.capital {
+                Some(Taken::Small)
+            } else {
+                c.known.then_some(Taken::Known)
+            };
+            How::of(o.text, c.text, d, word)
+        });
         let (Some(first), Some(observed)) = (original.first(), observed(text, copy, how)) else { return how };
         let score = renamed.iter().map(|r| r.score).fold(0.0, f32::max);
         let here = self.full.iter().find(|f| f.block == first.block && (f.first..=f.last).contains(&first.first));

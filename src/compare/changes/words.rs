@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use super::dates;
 use super::numbers::{self, Quantity};
+use super::titles;
 use crate::compare::sides::Cut;
 use crate::compare::sketch::stem_key;
 use crate::names::organisations::Naming;
 use crate::names::roles::is_role_key;
 use crate::report::{Place, Row};
 use crate::text::tokens::strip_possessive;
-use crate::text::{Block, Case, Span, TokenKind, word_key};
+use crate::text::{Block, Case, Span, TokenKind};
 
 /// Words of one side of a row that are compared; sentences are far shorter.
 pub const MOST_WORDS: usize = 300;
@@ -60,6 +61,11 @@ pub struct Word<'d> {
 }
 
 impl Word<'_> {
+    /// Is it, or may it be, part of a name: "State" in "Ministry of State Security"?
+    pub fn is_name_like(&self) -> bool {
+        self.what == What::Name || self.what == What::Office && self.capital
+    }
+
     /// Does it mean something by itself?
     pub fn is_content(&self) -> bool {
         self.what != What::Function
@@ -158,6 +164,10 @@ impl<'p> Text<'p> {
                     known: token.is_known(),
                     capital,
                 };
+                // "No. 1" denies nothing.
+                if text.eq_ignore_ascii_case("no") && block.word(i + 1) == "." && i < at.sentence.last {
+                    word.key = 0;
+                }
                 let head = is_head(block, at.sentence.first, i);
                 if let Some((quantity, first, last)) = numbers::read(block, i, at.sentence.last) {
                     (word.quantity, word.first, word.last, word.what) = (quantity, first, last, What::Number);
@@ -191,7 +201,7 @@ impl<'p> Text<'p> {
         };
         if matches!(word.text, "Mr" | "Mrs" | "Ms" | "Dr") {
             What::Function
-        } else if is_role_key(word.key) || word.key != 0 && is_role_key(singular(word.text)) {
+        } else if is_role_key(word.key) || titles::is_plural_head(word.text) {
             What::Office
         } else if word.capital
             && (!word.known || !head && !headline || self.bears(word.key) || other.bears(word.key) || given())
@@ -254,10 +264,6 @@ fn is_contraction(text: &str) -> bool {
     let Some(at) = text.find(['\'', '’']) else { return false };
     let tail = text.get(at..).unwrap_or("").trim_start_matches(['\'', '’']);
     matches!(tail, "t" | "ll" | "re" | "ve" | "d" | "m" | "s")
-}
-
-fn singular(word: &str) -> u64 {
-    word.strip_suffix('s').map_or(0, word_key)
 }
 
 /// The stem's key, of the American spelling.

@@ -11,6 +11,8 @@ use crate::message::Message;
 use crate::names::fold::letters;
 use crate::report::{Change, ChangeKind, Channel};
 
+/// Words of a run in which opposites are sought: in a longer one they need not be about one thing.
+const MOST_OPPOSED: usize = 6;
 /// Changes of one row that are reported.
 const MOST_CHANGES: usize = 100;
 
@@ -22,6 +24,8 @@ pub struct Writer<'w, 'p> {
     matching: &'w mut Matching,
     /// Where a change stands among the others, and the change.
     found: Vec<(usize, Change)>,
+    /// The words of each side that a change is made of: no word is part of two.
+    used: (Vec<bool>, Vec<bool>),
 }
 
 /// A run that is no name, number or office.
@@ -35,18 +39,22 @@ struct Piece {
 impl<'w, 'p> Writer<'w, 'p> {
     /// For a row.
     pub fn new(copy: &'w Text<'p>, original: &'w Text<'p>, words: &'w Words<'p>, matching: &'w mut Matching) -> Self {
-        Self { copy, original, words, matching, found: Vec::new() }
+        let used = (vec![false; words.copy.len()], vec![false; words.original.len()]);
+        Self { copy, original, words, matching, found: Vec::new(), used }
     }
 
     /// The names; words that stand side by side on both sides are one name.
     pub fn names(&mut self, renamed: &[Renamed], people: &mut People<'p>) {
         let mut renamed: Vec<Renamed> = renamed.to_vec();
         renamed.sort_by_key(|r| r.copy);
-        let mut at = 0;
-        while let Some(first) = renamed.get(at) {
+        let mut end = 0;
+        for first in &renamed {
+            if first.copy < end {
+                continue;
+            }
             let (copy, original) = self.whole_name(first.copy, first.original);
             let all: Vec<Renamed> = renamed.iter().filter(|r| copy.contains(&r.copy)).copied().collect();
-            at += all.len().max(1);
+            end = copy.end;
             let (Some(c), Some(o)) = (self.words.copy.get(copy.clone()), self.words.original.get(original.clone()))
             else {
                 continue;
@@ -84,6 +92,7 @@ impl<'w, 'p> Writer<'w, 'p> {
     pub fn finish(mut self) -> Vec<Change> {
         self.numbers();
         self.titles();
+        self.opposites();
         self.rest();
         self.found.sort_by_key(|(at, _)| *at);
         self.found.truncate(MOST_CHANGES);
@@ -92,7 +101,7 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     /// Numbers and dates that face each other and do not agree.
     fn numbers(&mut self) {
-        for facing in self.matching.runs() {
+        for facing in self.matching.runs(self.words) {
             for what in [What::Number, What::Date] {
                 let of = |words: &[Word<'_>], range: &Range<usize>| -> Vec<usize> {
                     range.clone().filter(|i| words[*i].what == what).collect()
@@ -110,15 +119,23 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     /// Offices.
     fn titles(&mut self) {
-        for facing in self.matching.runs() {
+        for facing in self.matching.runs(self.words) {
             if let Some((copy, original)) = titles::widen(self.words, self.matching, &facing) {
-                let (copy, original) = (trimmed(&self.words.copy, copy), trimmed(&self.words.original, original));
-                self.add(ChangeKind::Title, copy.clone(), original.clone(), None, |c, o| {
-                    Message::new("change_title", &[c, o])
-                });
-                self.close(&copy, &original);
+                self.title(copy, original);
             }
         }
+        for (copy, original) in titles::elsewhere(self.words, self.matching) {
+            self.title(copy, original);
+        }
+    }
+
+    fn title(&mut self, copy: Range<usize>, original: Range<usize>) {
+        let (copy, original) = (trimmed(&self.words.copy, copy), trimmed(&self.words.original, original));
+        if same_letters(&self.words.copy[copy.clone()], &self.words.original[original.clone()]) {
+            return;
+        }
+        self.add(ChangeKind::Title, copy.clone(), original.clone(), None, |c, o| Message::new("change_title", &[c, o]));
+        self.close(&copy, &original);
     }
 
     /// Words that a change has been made of have partners now, the longer side's last ones the first word of the other.
@@ -136,9 +153,22 @@ impl<'w, 'p> Writer<'w, 'p> {
         }
     }
 
-    /// Quotations, denials, opposites, names of institutions, other words.
+    /// Words that became their opposite.
+    fn opposites(&mut self) {
+        for facing in self.matching.runs(self.words) {
+            if facing.copy.len() > MOST_OPPOSED || facing.original.len() > MOST_OPPOSED {
+                continue;
+            }
+            if let Some((i, j)) = meanings::flip(self.words, &facing) {
+                self.add(ChangeKind::Meaning, i..i + 1, j..j + 1, None, |c, o| Message::new("change_meaning", &[c, o]));
+                self.matching.join(i, j);
+            }
+        }
+    }
+
+    /// Quotations, denials, names of institutions, other words.
     fn rest(&mut self) {
-        let runs = self.matching.runs();
+        let runs = self.matching.runs(self.words);
         let negative =
             |runs: &[Facing], side: fn(&Facing) -> &Range<usize>, words: &[Word<'_>], is: fn(&Word<'_>) -> bool| {
                 runs.iter().any(|f| words[side(f).clone()].iter().any(is))
@@ -168,10 +198,11 @@ impl<'w, 'p> Writer<'w, 'p> {
             let copy = trimmed(&self.words.copy, facing.copy);
             let original = trimmed(&self.words.original, facing.original);
             let said = quotation.and_then(|(block, number)| self.original.quotation(block, number));
+            let (copy, original) =
+                if kind == ChangeKind::Name { self.whole_institution(copy, original) } else { (copy, original) };
             let (kind, id) = match (kind, copy.is_empty(), original.is_empty(), said) {
                 (ChangeKind::Wording, _, _, Some(_)) => (ChangeKind::Quote, "change_quote"),
                 (ChangeKind::Negation, _, _, _) => (kind, "change_negation"),
-                (ChangeKind::Meaning, _, _, _) => (kind, "change_meaning"),
                 (ChangeKind::Name, _, _, _) => (kind, "change_name"),
                 (_, true, _, _) => (kind, "change_dropped"),
                 (_, _, true, _) => (kind, "change_added"),
@@ -192,13 +223,10 @@ impl<'w, 'p> Writer<'w, 'p> {
         if same_letters(copy, original) {
             return None;
         }
-        let negative = |words: &[Word<'_>]| words.iter().any(negations::is_negative);
+        let small = copy.len() <= MOST_OPPOSED && original.len() <= MOST_OPPOSED;
+        let negative = |words: &[Word<'_>]| small && words.iter().any(negations::is_negative);
         if negative(copy) && !denied.1 || negative(original) && !denied.0 {
             return Some(ChangeKind::Negation);
-        }
-        let small = copy.len() <= 6 && original.len() <= 6;
-        if small && meanings::flip(copy, original) {
-            return Some(ChangeKind::Meaning);
         }
         let content = |words: &[Word<'_>]| words.iter().any(Word::is_content);
         if !content(copy) && !content(original) {
@@ -215,10 +243,44 @@ impl<'w, 'p> Writer<'w, 'p> {
         {
             return None;
         }
-        if small && name(copy) && name(original) {
+        let name_like = |words: &[Word<'_>]| words.iter().any(Word::is_name_like);
+        if small && name_like(copy) && name_like(original) && (name(copy) || name(original)) {
             return Some(ChangeKind::Name);
         }
         Some(ChangeKind::Wording)
+    }
+
+    /// The name around a changed word of it: "Ministry of National Security".
+    fn whole_institution(&self, mut copy: Range<usize>, mut original: Range<usize>) -> (Range<usize>, Range<usize>) {
+        let like = |i: usize, j: usize| {
+            self.matching.partner(i) == Some(j)
+                && self
+                    .words
+                    .copy
+                    .get(i)
+                    .zip(self.words.original.get(j))
+                    .is_some_and(|(c, o)| c.is_name_like() && o.is_name_like() && c.stem == o.stem)
+        };
+        let of = |i: usize, j: usize| {
+            self.matching.partner(i) == Some(j) && self.words.copy.get(i).is_some_and(|w| w.text == "of")
+        };
+        while like(copy.end, original.end) {
+            (copy.end, original.end) = (copy.end + 1, original.end + 1);
+        }
+        loop {
+            let step = if copy.start > 0 && original.start > 0 && like(copy.start - 1, original.start - 1) {
+                1
+            } else if copy.start > 1
+                && original.start > 1
+                && of(copy.start - 1, original.start - 1)
+                && like(copy.start - 2, original.start - 2)
+            {
+                2
+            } else {
+                return (copy, original);
+            };
+            (copy.start, original.start) = (copy.start - step, original.start - step);
+        }
     }
 
     /// Does a name that stands on both sides begin right behind the runs?
@@ -262,8 +324,12 @@ impl<'w, 'p> Writer<'w, 'p> {
             words.get(range.clone()).filter(|w| !w.is_empty()).and_then(|w| text.place(w))
         };
         let (c, o) = (of(self.copy, &self.words.copy, &copy), of(self.original, &self.words.original, &original));
-        if c.is_none() && o.is_none() {
+        let used = |used: &[bool], range: &Range<usize>| used.get(range.clone()).is_some_and(|u| u.contains(&true));
+        if c.is_none() && o.is_none() || used(&self.used.0, &copy) || used(&self.used.1, &original) {
             return;
+        }
+        for (used, range) in [(&mut self.used.0, &copy), (&mut self.used.1, &original)] {
+            used.get_mut(range.clone()).into_iter().flatten().for_each(|u| *u = true);
         }
         let message = message(c.map_or("", |c| c.1), o.map_or("", |o| o.1));
         // What the copy lacks stands behind the word that precedes it in the original.
@@ -291,8 +357,13 @@ impl<'w, 'p> Writer<'w, 'p> {
 /// The run without words of grammar at its ends, unless it has no others.
 fn trimmed(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
     let telling = |i: &usize| words.get(*i).is_some_and(|w| w.is_content() || negations::is_negative(w));
+    // "take away", "call off"
+    let particle = |i: usize| {
+        let small = words.get(i).filter(|_| i < range.end).map_or("", |w| w.text);
+        matches!(small, "away" | "back" | "down" | "off" | "out" | "over" | "up")
+    };
     match (range.clone().find(telling), range.clone().rev().find(telling)) {
-        (Some(first), Some(last)) => first..last + 1,
+        (Some(first), Some(last)) => first..last + 1 + usize::from(particle(last + 1)),
         _ => range,
     }
 }
