@@ -21,7 +21,7 @@ const packedBefore = new Map();
 /** @param {Uint8Array} content */
 async function deflated(content) {
   const digest = createHash("sha256").update(content).digest("hex");
-  const packed = packedBefore.get(digest) ?? (await zopfli.deflateAsync(content, { numiterations: 1 }));
+  const packed = packedBefore.get(digest) ?? (await zopfli.deflateAsync(content, { numiterations: 5 }));
   packedBefore.set(digest, packed);
   return packed;
 }
