@@ -49,11 +49,13 @@ export class Pairing {
    * @param {string} url
    */
   button(url) {
+    const words = t("pair_with_page");
+    const label = `${words}: ${new URL(url).host}`; // several of them must not have one name
     return el(
       "button",
-      { class: "quiet compare", type: "button", "data-action": "compare", onclick: () => this.#withPage(url) },
+      { class: "quiet compare", type: "button", "data-action": "compare", "aria-label": label, onclick: () => this.#withPage(url) },
       icon("compare"),
-      el("span", {}, t("pair_with_page")),
+      el("span", {}, words),
     );
   }
 
