@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::likeness::distance;
+use super::likeness::{FAR, distance};
 use super::matching::{Facing, Matching};
 use super::words::{Text, What, Word, Words};
 use crate::data::Data;
@@ -23,6 +23,10 @@ const ENOUGH: f32 = 2.2;
 /// ... and to this in a reprint, whose editors respell names too.
 const ENOUGH_IN_REPRINT: f32 = 4.2;
 
+/// Pairs of names that are held against each other: ten times what long articles ask for.
+const MOST_DISTANCES: usize = 20_000;
+/// Names of a row that are looked at, on each side.
+const MOST_NAMES: usize = 24;
 /// What a common word need not bring along where the name is known to be corrupted elsewhere.
 const AGAIN: f32 = 1.2;
 
@@ -67,7 +71,16 @@ impl<'t, 'p> Names<'t, 'p> {
 
     /// How far the copy's word sounds from the original's; far where it does not sound like it, 0 for an honest spelling.
     pub fn distance(&mut self, copy: &Word<'_>, original: &Word<'_>) -> f32 {
-        *self.distances.entry((copy.key, original.key)).or_insert_with(|| distance(original.text, copy.text))
+        let pair = (copy.key, original.key);
+        if let Some(known) = self.distances.get(&pair) {
+            return *known;
+        }
+        if self.distances.len() >= MOST_DISTANCES {
+            return FAR;
+        }
+        let distance = distance(original.text, copy.text);
+        self.distances.insert(pair, distance);
+        distance
     }
 
     /// What two names are worth as a match.
@@ -157,13 +170,16 @@ impl<'t, 'p> Names<'t, 'p> {
         let facing = matching.runs(words);
         let lost: Vec<usize> = (0..words.original.len())
             .filter(|j| matching.original[*j].is_none() && is_name(&words.original[*j]))
+            .take(MOST_NAMES)
             .filter(|j| !self.is_said_otherwise(*j, words))
             .collect();
         if lost.is_empty() {
             return;
         }
-        let new: Vec<usize> =
-            (0..words.copy.len()).filter(|i| matching.copy[*i].is_none() && may_be_name(&words.copy[*i])).collect();
+        let new: Vec<usize> = (0..words.copy.len())
+            .filter(|i| matching.copy[*i].is_none() && may_be_name(&words.copy[*i]))
+            .take(MOST_NAMES)
+            .collect();
         for j in lost.iter().copied() {
             let run = facing.iter().find(|f| f.original.contains(&j));
             for i in new.iter().copied() {
