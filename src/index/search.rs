@@ -4,7 +4,7 @@ use super::file::Index;
 use super::terms::{idf, weight};
 
 /// Postings read for one question; rare terms come first.
-const BUDGET: usize = 400_000;
+const BUDGET: usize = 120_000;
 
 /// An article that was found.
 #[derive(Debug, Clone, Copy, PartialEq)]
