@@ -169,7 +169,9 @@ fn row(page: &Origin, candidate: &Candidate) -> SourceRow {
     let percent = |share: f64| format!("{:.0}", share * 100.0);
     let j = &candidate.judgement;
     let mut reasons = vec![match j.relation {
-        PairRelation::SameText => Message::new("source_index_same", &[&percent(j.aligned)]),
+        PairRelation::SameText if j.verbatim >= MOST_VERBATIM => {
+            Message::new("source_index_same", &[&percent(j.aligned)])
+        }
         _ => Message::new("source_index_match", &[&percent(j.aligned), &percent(j.in_order)]),
     }];
     let mut confidence = (1.0 / (1.0 + libm::exp(-f64::from(candidate.log_odds)))).min(CEILING);
