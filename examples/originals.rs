@@ -80,7 +80,9 @@ fn ask(rows: &[Value]) -> Option<Vec<Asked>> {
     let runs: Vec<HashSet<u64>> = texts.par_iter().map(|(_, text)| runs_of(text)).collect();
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     for ((id, _), runs) in texts.iter().zip(&runs) {
-        runs.iter().for_each(|run| holders.entry(*run).or_default().push(number[id.as_str()]));
+        for run in runs {
+            holders.entry(*run).or_default().push(number[id.as_str()]);
+        }
     }
     // What has much of a text in common with it would be a right answer.
     let reused = |text: &str| -> HashSet<usize> {
