@@ -116,7 +116,7 @@ impl Facts {
     /// As bytes, no more than `limit` of them: the names that stand in the most sentences come first, then the numbers.
     pub fn write(&self, limit: usize) -> Vec<u8> {
         let mut order: Vec<&NameFact> = self.names.iter().collect();
-        order.sort_by_key(|f| std::cmp::Reverse(f.sentences.len()));
+        crate::order::sort_by_key(&mut order, |f| std::cmp::Reverse(f.sentences.len()));
         let mut names: Vec<Vec<u8>> = Vec::new();
         let mut room = limit.saturating_sub(2);
         for fact in order {

@@ -75,7 +75,7 @@ impl Entry {
 /// Writing failed, or there is too much for one file.
 pub fn build<W: Write>(mut entries: Vec<Entry>, out: W) -> Result<W, WriteError> {
     // The sort is stable: of two with one id the later stays.
-    entries.sort_by(|a, b| a.id.cmp(&b.id));
+    crate::order::sort_by(&mut entries, |a, b| a.id.cmp(&b.id));
     let later: Vec<bool> = entries.windows(2).map(|w| matches!(w, [a, b] if a.id == b.id)).chain([false]).collect();
     let mut later = later.into_iter();
     entries.retain(|_| !later.next().unwrap_or(false));

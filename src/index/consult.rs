@@ -120,7 +120,7 @@ pub fn consult(question: &Question, indexes: &[Index<'_>]) -> Result<Answer, Fau
 /// verdict then stands.
 pub fn add_to(report: &mut Report, answer: Answer) {
     report.sources.extend(answer.sources);
-    report.sources.sort_by(|a, b| {
+    crate::order::sort_by(&mut report.sources, |a, b| {
         let search = |s: &SourceRow| s.relation == Relation::Search;
         search(a).cmp(&search(b)).then(b.confidence.total_cmp(&a.confidence))
     });

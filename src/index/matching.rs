@@ -67,7 +67,7 @@ pub fn candidates(card: &Card, terms: &Terms, hits: &[Hit], indexes: &[Index<'_>
     for c in &mut out {
         c.log_odds = log_odds(&c.features);
     }
-    out.sort_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.hit.article.cmp(&b.hit.article)));
+    crate::order::sort_by(&mut out, |a, b| b.log_odds.total_cmp(&a.log_odds).then(a.hit.article.cmp(&b.hit.article)));
     Ok(out)
 }
 
@@ -80,7 +80,7 @@ impl Rarity {
         let having = |key: u32| -> usize { indexes.iter().filter_map(|i| i.find(key)).map(|p| p.len()).sum() };
         let mut all: Vec<(u16, f32)> =
             terms.0.iter().map(|(key, _)| (*key as u16, idf(articles, having(*key)))).collect();
-        all.sort_by_key(|t| t.0);
+        crate::order::sort_by_key(&mut all, |t| t.0);
         Self(all)
     }
 

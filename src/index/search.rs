@@ -31,7 +31,7 @@ pub fn search(query: &[(u32, u8)], indexes: &[Index<'_>], most: usize) -> Vec<Hi
             terms.push((having, w * rarity, key));
         }
     }
-    terms.sort_by_key(|t| (t.0, t.2));
+    crate::order::sort_by_key(&mut terms, |t| (t.0, t.2));
     let mut left = BUDGET;
     let read = terms.iter().take_while(|t| {
         let go_on = left > 0;
@@ -67,6 +67,8 @@ pub fn search(query: &[(u32, u8)], indexes: &[Index<'_>], most: usize) -> Vec<Hi
 }
 
 fn keep_best(hits: &mut Vec<Hit>, most: usize) {
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.index, a.article).cmp(&(b.index, b.article))));
+    crate::order::sort_by(hits, |a, b| {
+        b.score.total_cmp(&a.score).then((a.index, a.article).cmp(&(b.index, b.article)))
+    });
     hits.truncate(most);
 }

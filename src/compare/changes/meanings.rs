@@ -84,7 +84,7 @@ fn sides(stem: u32) -> impl Iterator<Item = Side> {
                 }));
             }
         }
-        table.sort_unstable_by_key(|s| s.stem);
+        crate::order::sort_by_key(&mut table, |s| s.stem);
         table
     });
     let from = TABLE.partition_point(|s| s.stem < stem);

@@ -122,7 +122,7 @@ impl<'t, 'p> Names<'t, 'p> {
         candidates.retain(|c| {
             c.score >= enough || c.is_word && c.score + AGAIN >= enough && lost.binary_search(&c.keys.1).is_ok()
         });
-        candidates.sort_by(|a, b| {
+        crate::order::sort_by(&mut candidates, |a, b| {
             (a.row.cmp(&b.row)).then(b.score.total_cmp(&a.score)).then((a.copy, a.original).cmp(&(b.copy, b.original)))
         });
         let mut out = vec![Vec::new(); rows.len()];

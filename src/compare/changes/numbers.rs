@@ -88,7 +88,7 @@ fn counted(key: u64) -> Option<Counted> {
                 Some(Counted { key: word_key(word), value, scale, ordinal })
             })
             .collect();
-        table.sort_unstable_by_key(|c| c.key);
+        crate::order::sort_by_key(&mut table, |c| c.key);
         table
     });
     TABLE.binary_search_by_key(&key, |c| c.key).ok().and_then(|at| TABLE.get(at)).copied()

@@ -46,7 +46,7 @@ impl<'w, 'p> Writer<'w, 'p> {
     /// The names; words that stand side by side on both sides are one name.
     pub fn names(&mut self, renamed: &[Renamed], people: &mut People<'p>) {
         let mut renamed: Vec<Renamed> = renamed.to_vec();
-        renamed.sort_by_key(|r| r.copy);
+        crate::order::sort_by_key(&mut renamed, |r| r.copy);
         let mut end = 0;
         for first in &renamed {
             if first.copy < end {
@@ -94,7 +94,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.titles();
         self.opposites();
         self.rest();
-        self.found.sort_by_key(|(at, _)| *at);
+        crate::order::sort_by_key(&mut self.found, |(at, _)| *at);
         self.found.truncate(MOST_CHANGES);
         self.found.into_iter().map(|(_, change)| change).collect()
     }
