@@ -6,6 +6,7 @@
 //! sorted by the standard library, which shares its code among them.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Sorts by a comparison; what compares equal keeps its order.
 pub fn sort_by<T>(items: &mut [T], by: impl Fn(&T, &T) -> Ordering) {
@@ -32,6 +33,13 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 /// Sorts items that have an order of their own.
 pub fn sort<T: Ord>(items: &mut [T]) {
     sort_by(items, Ord::cmp);
+}
+
+/// A set of these items, put in one by one: what collects into a set sorts first, by a sort of its own.
+pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut out = BTreeSet::new();
+    out.extend(items);
+    out
 }
 
 fn indexes(count: usize, by: &dyn Fn(usize, usize) -> Ordering) -> Vec<u32> {

@@ -6,7 +6,7 @@
 //! kind that honest pages do not show. The style model moves the probability, and makes no verdict. `docs/scoring.md` has
 //! the figures behind the constants. Nothing here looks at the text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::detect::{DetectorInfo, Evidence, Stage};
 use crate::report::{Category, Report, ScorePart, Status, Verdict};
@@ -179,7 +179,7 @@ fn ground(detector: &'static str) -> &'static str {
 /// once, and "Mark Latte" is "Latte" again.
 fn different(counted: &[&Evidence], of: impl Fn(&DetectorInfo) -> bool) -> usize {
     let observed = counted.iter().filter(|e| of(e.detector)).map(|e| e.message.params.first());
-    observed.map(|words| words.and_then(|w| w.rsplit(' ').next())).collect::<BTreeSet<_>>().len()
+    crate::order::set(observed.map(|words| words.and_then(|w| w.rsplit(' ').next()))).len()
 }
 
 #[cfg(test)]

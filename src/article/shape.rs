@@ -156,13 +156,14 @@ pub fn trim(tree: &PageTree, blocks: &[Block], kinds: &[Option<u64>], fates: &mu
                 .is_some_and(|prose| *prose >= SIDE_KIND * all)
     };
     if let Some(last) = (0..blocks.len()).rev().find(|at| main(*at)) {
-        let homes: BTreeSet<u32> = blocks
-            .iter()
-            .zip(fates.iter())
-            .take(last + 1)
-            .filter(|(_, f)| **f == Fate::Kept)
-            .map(|(b, _)| home(tree, b))
-            .collect();
+        let homes: BTreeSet<u32> = crate::order::set(
+            blocks
+                .iter()
+                .zip(fates.iter())
+                .take(last + 1)
+                .filter(|(_, f)| **f == Fate::Kept)
+                .map(|(b, _)| home(tree, b)),
+        );
         for (block, fate) in blocks.iter().zip(fates.iter_mut()).skip(last + 1) {
             if *fate == Fate::Kept && !homes.contains(&home(tree, block)) {
                 *fate = Fate::Loose;

@@ -120,11 +120,11 @@ impl Detector for NameAsCommonNoun {
             return;
         }
         // Where two animals speak or more go about, a tale is told; and who is called the Owl may speak.
-        let speakers: BTreeSet<u64> = all
-            .iter()
-            .filter(|(_, tied, _)| tied.is_none())
-            .filter_map(|(b, _, found)| Some(singular_key(doc.blocks.get(*b)?.word(found.noun))))
-            .collect();
+        let speakers: BTreeSet<u64> = crate::order::set(
+            all.iter()
+                .filter(|(_, tied, _)| tied.is_none())
+                .filter_map(|(b, _, found)| Some(singular_key(doc.blocks.get(*b)?.word(found.noun)))),
+        );
         let tale = speakers.len() > 1 || animals(doc).len() > MANY_ANIMALS;
         for (b, tied, found) in &all {
             let nickname = || doc.blocks.get(*b).is_some_and(|block| is_nickname(doc, block.word(found.noun)));

@@ -195,13 +195,13 @@ impl Nearby<'_> {
             return BTreeSet::new();
         }
         let span = block.span(next, next);
-        let mut out: BTreeSet<usize> = self
-            .people
-            .sightings
-            .iter()
-            .filter(|s| s.block == at.block && s.span.start == span.start)
-            .map(|s| s.figure)
-            .collect();
+        let mut out: BTreeSet<usize> = crate::order::set(
+            self.people
+                .sightings
+                .iter()
+                .filter(|s| s.block == at.block && s.span.start == span.start)
+                .map(|s| s.figure),
+        );
         out.extend(self.full_name_at(block, next, sentence));
         if out.is_empty() {
             out.extend(self.surnames_at(block, next, sentence).filter(|f| self.is_anchored(*f, block, at)));

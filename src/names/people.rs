@@ -66,7 +66,7 @@ pub struct People {
 impl People {
     /// Figures that appear, under a right name or a corrupted one.
     pub fn present(&self) -> BTreeSet<usize> {
-        self.named.iter().copied().chain(self.sightings.iter().map(|s| s.figure)).collect()
+        order::set(self.named.iter().copied().chain(self.sightings.iter().map(|s| s.figure)))
     }
 }
 
@@ -80,7 +80,7 @@ pub fn resolve(doc: &Document<'_>, data: &Data) -> People {
             note_right_names(b, words, data, &mut people);
         }
     }
-    let borne = words.iter().flatten().filter_map(|words| surname_of_another(words)).collect();
+    let borne = order::set(words.iter().flatten().filter_map(|words| surname_of_another(words)));
     let search = Search {
         borne,
         strangers: RefCell::default(),

@@ -134,7 +134,7 @@ impl Publishers {
     /// Every name of several words with one of them swapped, unless somebody bears that name. Names that need care
     /// are too near to common words.
     fn add_garbled(&mut self) {
-        let right: BTreeSet<Vec<&'static str>> = self.aliases.iter().map(|a| a.words.clone()).collect();
+        let right: BTreeSet<Vec<&'static str>> = order::set(self.aliases.iter().map(|a| a.words.clone()));
         let plain = self.aliases.iter().filter(|a| a.words.len() > 1 && a.care != Care::Strong);
         let all: Vec<_> = plain.map(|a| (a.words.clone(), a.publisher)).collect();
         for (words, publisher) in all {

@@ -84,7 +84,7 @@ impl<'a> Damage<'a> {
     fn new(doc: &Document<'_>, names: &[NameRow], evidence: &'a [Evidence]) -> Self {
         let mut bad = BTreeSet::new();
         let mut forbid = |observed: &str, meant: &str| {
-            let meant: BTreeSet<u64> = keys(meant).collect();
+            let meant: BTreeSet<u64> = order::set(keys(meant));
             bad.extend(keys(observed).filter(|k| !meant.contains(k)));
         };
         for name in names {
