@@ -142,7 +142,8 @@ fn origin<'s>(original: &'s Sketch, link: &Link) -> &'s [Line] {
 }
 
 fn share(part: f64, whole: f64) -> f64 {
-    if whole > 0.0 { part / whole } else { 0.0 }
+    // An empty sum is -0, which would be printed so.
+    if whole > 0.0 { part / whole + 0.0 } else { 0.0 }
 }
 
 /// The keys of some sentences, sorted, each once.

@@ -133,11 +133,12 @@ export function exportMarkdown(answer) {
 
 /** @param {CompareAnswer["sentences"]} rows */
 function told(rows) {
-  const { dropped, added, moved } = countFates(rows);
+  const { dropped, added, moved, unused } = countFates(rows);
   return [
     dropped > 0 && plural("compare_count_dropped", dropped),
     added > 0 && plural("compare_count_added", added),
     moved > 0 && plural("compare_count_moved", moved),
+    unused > 0 && plural("compare_count_unused", unused),
   ].filter(Boolean).join(" ");
 }
 

@@ -72,6 +72,7 @@ function drawFigures(comparison) {
     counts.dropped > 0 && plural("compare_count_dropped", counts.dropped),
     counts.added > 0 && plural("compare_count_added", counts.added),
     counts.moved > 0 && plural("compare_count_moved", counts.moved),
+    counts.unused > 0 && plural("compare_count_unused", counts.unused),
   ].filter((sentence) => sentence !== false);
   return [
     el("dl", { class: "figures" }, related

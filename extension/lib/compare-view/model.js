@@ -84,18 +84,22 @@ export function fate(row) {
 }
 
 /**
- * How many sentences were left out, added and moved.
+ * How many sentences were left out, added and moved; and how many of the original stand before or after all that was used,
+ * where nobody can say that they were left out: they may be the next article's.
  *
  * @param {readonly Row[]} rows
  */
 export function countFates(rows) {
-  const counts = { added: 0, dropped: 0, moved: 0 };
-  for (const row of rows) {
+  const counts = { added: 0, dropped: 0, moved: 0, unused: 0 };
+  const pairs = rows.flatMap((row, index) => (row.copy === null || row.original === null ? [] : [index]));
+  const [first, last] = [pairs.at(0) ?? rows.length, pairs.at(-1) ?? rows.length];
+  rows.forEach((row, index) => {
     const kind = fate(row);
     if (kind) {
-      counts[kind] += Math.max(1, kind === "added" ? row.copy_sentences : row.original_sentences);
+      const outside = kind === "dropped" && (index < first || index > last);
+      counts[outside ? "unused" : kind] += Math.max(1, kind === "added" ? row.copy_sentences : row.original_sentences);
     }
-  }
+  });
   return counts;
 }
 

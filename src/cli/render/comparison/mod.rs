@@ -80,19 +80,28 @@ fn fate(row: &Row) -> Option<Fate> {
 
 /// "2 sentences of the original are missing. 1 sentence was added."
 fn told(c: &Comparison, say: &Sentences) -> Option<String> {
-    let count = |wanted: Fate| -> usize {
-        let of = |row: &Row| if wanted == Fate::Added { row.copy_sentences } else { row.original_sentences };
-        c.sentences.iter().filter(|row| fate(row) == Some(wanted)).map(|row| of(row).max(1)).sum()
-    };
     if !related(c) {
         return None;
     }
-    let parts: Vec<String> = [(Fate::Dropped, "dropped"), (Fate::Added, "added"), (Fate::Moved, "moved")]
-        .into_iter()
-        .map(|(fate, key)| (count(fate), key))
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, key)| say.plural(&format!("compare_count_{key}"), n))
-        .collect();
+    // What of the original stands before or after all that was used may be the next article's: nobody left it out.
+    let is_pair = |row: &Row| row.copy.is_some() && row.original.is_some();
+    let first = c.sentences.iter().position(is_pair).unwrap_or(c.sentences.len());
+    let last = c.sentences.iter().rposition(is_pair).unwrap_or(c.sentences.len());
+    let inside = first..last + 1;
+    let count = |wanted: &dyn Fn(usize, &Row) -> bool| -> usize {
+        let of = |row: &Row| if row.original.is_none() { row.copy_sentences } else { row.original_sentences };
+        c.sentences.iter().enumerate().filter(|(at, row)| wanted(*at, row)).map(|(_, row)| of(row).max(1)).sum()
+    };
+    let parts: Vec<String> = [
+        (count(&|at, row| fate(row) == Some(Fate::Dropped) && inside.contains(&at)), "dropped"),
+        (count(&|_, row| fate(row) == Some(Fate::Added)), "added"),
+        (count(&|_, row| fate(row) == Some(Fate::Moved)), "moved"),
+        (count(&|at, row| fate(row) == Some(Fate::Dropped) && !inside.contains(&at)), "unused"),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, key)| say.plural(&format!("compare_count_{key}"), n))
+    .collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
