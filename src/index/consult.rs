@@ -21,8 +21,13 @@ use crate::text::Document;
 const LOOKED_AT: usize = 12;
 /// Articles that are named at most.
 const MOST_NAMED: usize = 3;
-/// Log-odds from which an article is named: of texts whose original is absent, one in fifty names another from three sentences on.
-const NAMED: f32 = 0.75;
+/// Log-odds from which an article is named. A whole article has much that could disagree, and of those whose original is
+/// absent one in six hundred names another; of as many openings of three sentences, one in fifty does at [`NAMED_SHORT`].
+const NAMED: f32 = 0.0;
+/// The same for texts of fewer words than [`SHORT`].
+const NAMED_SHORT: f32 = 0.75;
+/// Words below which a text is short.
+const SHORT: usize = 150;
 /// No sketch is proof.
 const CEILING: f64 = 0.99;
 /// How sure a pair must be for its verdict to stand for the page, where nobody has seen the original's text.
@@ -99,7 +104,8 @@ pub fn consult(question: &Question, indexes: &[Index<'_>]) -> Result<Answer, Fau
     let own = &question.card;
     let hits = search(&question.terms.0, indexes, LOOKED_AT);
     let mut found = matching::candidates(own, &question.terms, &hits, indexes)?;
-    found.retain(|c| c.log_odds > NAMED && !is_itself(&own.origin, &c.card.origin));
+    let enough = if own.sketch.words() < SHORT { NAMED_SHORT } else { NAMED };
+    found.retain(|c| c.log_odds > enough && !is_itself(&own.origin, &c.card.origin));
     found.truncate(MOST_NAMED);
     let sources = found.iter().map(|c| row(&own.origin, c)).collect();
     let copied = found.first().filter(|c| is_surely_garbled(own, c));
