@@ -110,3 +110,21 @@ fn every_status_but_an_error_gets_its_sources() {
     assert_eq!(lines[0]["sources"][0]["id"], "honest", "{}", lines[0]);
     assert_eq!((&lines[1]["status"], &lines[1]["sources"]), (&json!("error"), &json!([])));
 }
+
+#[test]
+fn names_that_only_the_original_knows_come_from_the_index() {
+    let folder = folder("index-names");
+    let file = folder.join("news.index");
+    let pair = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/compare/garbled/vote");
+    let original = format!("{pair}/original.txt");
+    assert_eq!(run(&["index", "build", "-o", arg(&file), &original], "").code, 0);
+    let report = run(&["check", "--index", arg(&file), "--format", "json", &format!("{pair}/copy.txt")], "").json();
+    let names = report["names"].as_array().expect("names");
+    let found = names.iter().find(|n| n["likely"] == "Marcus Wunderlich").expect("the true name");
+    assert_eq!((&found["observed"], &found["basis"]), (&json!(["Malcus Wonderlick"]), &json!("source")), "{found}");
+    assert_eq!(report["comparison"]["relation"], "garbled-copy");
+    assert_eq!(report["comparison"]["original"]["paragraphs"], json!([]), "an index holds no text");
+    // The original itself has no other names than its own.
+    let report = run(&["check", "--index", arg(&file), "--format", "json", &original], "").json();
+    assert!(report["names"].as_array().expect("names").iter().all(|n| n["basis"] != "source"), "{report}");
+}
