@@ -51,13 +51,13 @@ pub fn build_index(
         let part = |name: &str| Reflect::get(item, &name.into()).ok().filter(JsValue::is_object);
         part("document").or_else(|| part("copy")).unwrap_or_else(|| item.clone())
     };
-    built(items.iter().map(|item| entry(&page(item), item)).collect::<Result<_, _>>()?)
+    built(items.into_iter().map(|item| entry(&page(&item), &item)).collect::<Result<_, _>>()?)
 }
 
 /// One index of several; of two articles with one id that of the later index counts.
 #[wasm_bindgen(js_name = mergeIndexes)]
 pub fn merge_indexes(files: Vec<Uint8Array>) -> Result<Vec<u8>, JsError> {
-    let files = bytes(&files);
+    let files = bytes(files);
     index::merge(&open(&files)?, Vec::new()).map_err(|e| told(&e))
 }
 
@@ -70,13 +70,13 @@ pub fn index_info(file: &[u8]) -> Result<JsValue, JsError> {
 /// What indexes know of the article of a card.
 #[wasm_bindgen(unchecked_return_type = "Answer")]
 pub fn consult(card: &[u8], files: Vec<Uint8Array>) -> Result<JsValue, JsError> {
-    let files = bytes(&files);
+    let files = bytes(files);
     let question = Question::of(&Index::open(card)?)?;
     to_js(&index::consult(&question, &open(&files)?)?)
 }
 
-fn bytes(files: &[Uint8Array]) -> Vec<Vec<u8>> {
-    files.iter().map(Uint8Array::to_vec).collect()
+fn bytes(files: Vec<Uint8Array>) -> Vec<Vec<u8>> {
+    files.into_iter().map(|file| file.to_vec()).collect()
 }
 
 fn open(files: &[Vec<u8>]) -> Result<Vec<Index<'_>>, JsError> {
