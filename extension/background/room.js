@@ -33,11 +33,13 @@ export async function inRoom(type, ask, patience) {
 let guests = 0;
 /** @type {Promise<void> | null} */
 let opening = null;
+/** The document may still be there while it closes, and answers nobody. @type {Promise<void>} */
+let closing = Promise.resolve();
 
 async function openOffscreen() {
   guests += 1;
   // Two at once wait for one document: there can be no second, and the first has to have loaded.
-  opening ??= makeOffscreen().finally(() => {
+  opening ??= closing.then(makeOffscreen).finally(() => {
     opening = null;
   });
   await opening;
@@ -57,7 +59,8 @@ async function makeOffscreen() {
 async function closeOffscreen() {
   guests -= 1;
   if (guests <= 0) {
-    await chrome.offscreen.closeDocument().catch(() => {});
+    closing = chrome.offscreen.closeDocument().catch(() => {});
+    await closing;
   }
 }
 
