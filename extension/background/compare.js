@@ -28,6 +28,8 @@ const PATIENCE = 45_000;
 
 /** Wishes that were taken up, so that the two ways by which one comes start one comparison. @type {Set<string>} */
 const taken = new Set();
+/** Comparisons with a page of the web that are under way: what was lent to one is not taken back by another. */
+let borrowers = 0;
 
 /**
  * Compares with a page of the web.
@@ -39,9 +41,10 @@ export async function compareWithPage({ id, tabId, url, lent }) {
     return;
   }
   taken.add(id);
-  await dropWish(id);
   const host = webHost(url) ?? "";
+  borrowers += 1;
   try {
+    await dropWish(id);
     if (lent && host) {
       await lend(host);
     }
@@ -55,7 +58,11 @@ export async function compareWithPage({ id, tabId, url, lent }) {
       return { by: "page", url, hosts: [...new Set([host, ...(await allowedHosts())])] };
     });
   } finally {
-    await giveBackLent(hostsOf(await loadSources())).catch(() => {});
+    borrowers -= 1;
+    const needed = hostsOf(await loadSources());
+    if (borrowers === 0) {
+      await giveBackLent(needed).catch(() => {});
+    }
   }
 }
 
@@ -112,12 +119,20 @@ async function run(tabId, beside, find) {
     return;
   }
   const started = Date.now();
-  /** @param {DoneRecord} record */
-  const put = async (record) => {
+  /**
+   * Changes the record as it is by now: what the indexes know of the article may have come meanwhile.
+   *
+   * @param {(now: DoneRecord) => DoneRecord} change
+   */
+  const put = async (change) => {
     const now = await getRecord(tabId);
     // The page has gone, or the reader has asked for something else.
-    const mine = now?.phase === "done" && now.run === old.run && now.pair?.phase === "comparing" && now.pair.startedAt === started;
-    return mine ? putRecord(tabId, record).then(() => true) : false;
+    if (now?.phase !== "done" || now.run !== old.run || now.pair?.phase !== "comparing" || now.pair.startedAt !== started) {
+      return null;
+    }
+    const record = change(now);
+    await putRecord(tabId, record);
+    return record;
   };
   await putRecord(tabId, { ...old, pair: { phase: "comparing", with: beside, startedAt: started } });
   try {
@@ -126,22 +141,25 @@ async function run(tabId, beside, find) {
     const settings = await loadSettings();
     const compared = await inRoom("compare", { copy, original, without: settings.without }, PATIENCE);
     if (!compared.ok) {
-      await put({ ...old, pair: { phase: "failed", with: beside, code: compared.code } });
+      await put((now) => ({ ...now, pair: { phase: "failed", with: beside, code: compared.code } }));
       return;
     }
     const report = withSearchEngine(compared.report, settings.search);
-    // What else is known of where the text comes from stays: the engine was asked about these two texts only.
-    const sources = withSources(report.sources, old.report.sources);
     const shown = original.by === "text" ? beside : { by: original.by, url: original.url };
-    /** @type {DoneRecord} */
-    const record = { ...old, report: { ...report, sources }, detectors: compared.detectors, pair: { phase: "compared", with: shown } };
-    if (await put(record)) {
+    const record = await put((now) => ({
+      ...now,
+      // What else is known of where the text comes from stays: the engine was asked about these two texts only.
+      report: { ...report, sources: withSources(report.sources, now.report.sources) },
+      detectors: compared.detectors,
+      pair: { phase: "compared", with: shown },
+    }));
+    if (record) {
       await labelTab(tabId, record.report).catch(() => {});
       await repaint(tabId, record).catch(() => {});
     }
   } catch (error) {
     const code = error instanceof Unmade ? error.code : error instanceof Failure ? failureCode(error) : "internal";
-    await put({ ...old, pair: { phase: "failed", with: beside, code } }).catch(() => {});
+    await put((now) => ({ ...now, pair: { phase: "failed", with: beside, code } })).catch(() => {});
   }
 }
 

@@ -30,7 +30,7 @@ export async function consultFor(tabId, record) {
   }
   const consulted = await inRoom("consult", { card: record.card }, PATIENCE).catch(() => null);
   const now = await getRecord(tabId);
-  if (consulted && now?.phase === "done" && now.run === record.run && !now.report.comparison) {
+  if (consulted && now?.phase === "done" && now.run === record.run) {
     const report = withConsulted(now.report, consulted);
     await putRecord(tabId, { ...now, report });
     await labelTab(tabId, report).catch(() => {});

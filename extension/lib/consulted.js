@@ -18,7 +18,12 @@ export function withConsulted(report, { sources, names, finding }) {
   if (!first || first.hostname === page?.hostname) {
     return report;
   }
-  const found = { ...report, sources: withSources(report.sources, sources), names: withNames(report.names, names) };
+  const known = { ...report, sources: withSources(report.sources, sources) };
+  // A comparison that came first has judged by both texts, of which the indexes have sketches.
+  if (report.comparison) {
+    return known;
+  }
+  const found = { ...known, names: withNames(report.names, names) };
   return finding && report.verdict !== null && (report.score ?? 0) < (finding.score ?? 0) ? { ...found, ...finding } : found;
 }
 

@@ -76,13 +76,23 @@ export async function giveBack(host) {
   return own.length > 0 && chrome.permissions.remove({ origins: own });
 }
 
+/** The list of what is lent is changed by one at a time, or one would undo what another wrote. @type {Promise<unknown>} */
+let last = Promise.resolve();
+
+/** @param {() => Promise<void>} change @returns {Promise<void>} */
+function inTurn(change) {
+  const done = last.then(change);
+  last = done.catch(() => {});
+  return done;
+}
+
 /**
  * Writes down that a host was allowed for one comparison only.
  *
  * @param {string} host
  */
-export async function lend(host) {
-  await chrome.storage.local.set({ [LENT]: [...new Set([...(await lentHosts()), host])] });
+export function lend(host) {
+  return inTurn(async () => chrome.storage.local.set({ [LENT]: [...new Set([...(await lentHosts()), host])] }));
 }
 
 /**
@@ -90,12 +100,14 @@ export async function lend(host) {
  *
  * @param {readonly string[]} needed hosts of the sources that are read
  */
-export async function giveBackLent(needed) {
-  const lent = await lentHosts();
-  if (lent.length > 0) {
-    await Promise.all(lent.filter((host) => !needed.includes(host)).map(giveBack));
-    await chrome.storage.local.remove(LENT);
-  }
+export function giveBackLent(needed) {
+  return inTurn(async () => {
+    const lent = await lentHosts();
+    if (lent.length > 0) {
+      await Promise.all(lent.filter((host) => !needed.includes(host)).map(giveBack));
+      await chrome.storage.local.remove(LENT);
+    }
+  });
 }
 
 /** @returns {Promise<string[]>} */

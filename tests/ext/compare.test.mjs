@@ -126,6 +126,38 @@ test("a page that goes on meanwhile keeps what is known of it now", async () => 
   assert.equal(record().report.comparison ?? null, null);
 });
 
+test("what the indexes brought while two texts were compared is kept", async () => {
+  const brought = { ...suspiciousReport().sources[0], url: "https://indexed.example/1" };
+  for (const [outcome, phase] of [[{ ok: true, report: pair(), detectors: [] }, "compared"], [{ ok: false, code: "engine", detail: "" }, "failed"]]) {
+    answer = () => {
+      const { report, ...rest } = record();
+      fake.session["tab:1"] = { ...rest, report: { ...report, sources: [brought] } };
+      return { ok: true, value: outcome };
+    };
+    await compareWithText(1, "The text.", "");
+    assert.equal(record().pair.phase, phase);
+    assert.deepEqual(record().report.sources, [brought]);
+  }
+});
+
+test("a host that was lent to one comparison is not taken from under another", async () => {
+  fake.origins.add(pattern).add("*://second.example/*");
+  /** @type {((value: unknown) => void)[]} */
+  const waiting = [];
+  answer = ({ original }) => (original.by === "page" ? new Promise((resolve) => waiting.push(resolve)) : undefined);
+  const both = [compareWithPage(wish()), compareWithPage(wish({ tabId: 2, url: "https://second.example/x" }))];
+  fake.session["tab:2"] = record();
+  while (waiting.length < 2) {
+    await new Promise(setImmediate);
+  }
+  waiting[0]?.({ ok: true, value: { ok: false, code: "unreachable", detail: "" } });
+  await both[0];
+  assert.ok(fake.origins.has("*://second.example/*"));
+  waiting[1]?.({ ok: true, value: { ok: false, code: "unreachable", detail: "" } });
+  await both[1];
+  assert.deepEqual([...fake.origins], []);
+});
+
 test("a page that was closed, and a page that was never checked", async () => {
   fake.chrome.tabs.sendMessage = async () => Promise.reject(new Error("Receiving end does not exist."));
   fake.chrome.scripting.executeScript = async () => Promise.reject(new Error("No tab with id 1"));

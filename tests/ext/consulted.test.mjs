@@ -50,3 +50,10 @@ test("score and verdict stay what they are, and addresses that are none are left
   assert.deepEqual(after.sources.map(({ url }) => url), ["https://a.example/1"]);
   assert.deepEqual([after.score, after.verdict, after.probability], [known.score, known.verdict, known.probability]);
 });
+
+test("of a text that was compared meanwhile the indexes only add candidates", () => {
+  const compared = /** @type {any} */ ({ ...report([], [name(["Task"], "Tusk", "source")]), score: 10, verdict: "no-signs", comparison: { relation: "same-story" } });
+  const found = { ...matched(["https://a.example/1", 0.97]), names: [name(["Latte"], "Mark Rutte", "source")], finding: { verdict: "likely-garbled", probability: 0.97, score: 97 } };
+  const after = withConsulted(compared, /** @type {any} */ (found));
+  assert.deepEqual([after.score, after.names, after.sources.length], [10, compared.names, 1]);
+});
