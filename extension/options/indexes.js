@@ -10,7 +10,7 @@ import { byId, tell } from "./page.js";
 
 /** @import { ImportedIndex } from "../lib/types.js" */
 
-/** Some 100,000 articles; a larger one is for the command. */
+/** Of all files together, as each check reads them all: some 100,000 articles. More is for the command. */
 const MAX_SIZE = 200_000_000;
 const MEGABYTE = 1_000_000;
 
@@ -48,6 +48,10 @@ async function importAll(files) {
 async function importOne(file) {
   if (file.size > MAX_SIZE) {
     return t("index_too_large", file.name, number(MAX_SIZE / MEGABYTE));
+  }
+  const kept = (await imports().catch(() => [])).reduce((sum, { size }) => sum + size, 0);
+  if (kept + file.size > MAX_SIZE) {
+    return t("index_too_many", file.name, number(MAX_SIZE / MEGABYTE));
   }
   let info;
   const bytes = new Uint8Array(await file.arrayBuffer());

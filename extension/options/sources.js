@@ -231,7 +231,7 @@ function stateWords(state, allowed, busy) {
   }
   const known = state.read === null ? t("feed_unread") : plural("feed_known_articles", state.articles, moment(state.read));
   if (!allowed) {
-    return `${t("feed_not_allowed")} ${known}`;
+    return state.read === null ? t("feed_not_allowed") : `${t("feed_not_allowed")} ${known}`;
   }
   if (state.error) {
     const next = state.error.code === "gone" ? "" : ` ${t("feed_again", moment(state.next))}`;
