@@ -131,8 +131,12 @@ export function drawSwap(observed, expected) {
       ? observed.map((form, index) => [index > 0 && ", ", el("bdi", { lang: "en" }, form)])
       : el("i", {}, t("compare_nothing"))),
     " ",
-    icon("arrow"),
-    el("span", { class: "visually-hidden" }, " ", t("compare_meant"), " "),
-    expected ? el("bdi", { class: "is", lang: "en" }, expected) : el("i", { class: "is" }, t("compare_nothing")),
+    el(
+      "span",
+      { class: "to" },
+      icon("arrow"),
+      el("span", { class: "visually-hidden" }, " ", t("compare_meant"), " "),
+      expected ? el("bdi", { class: "is", lang: "en" }, expected) : el("i", { class: "is" }, t("compare_nothing")),
+    ),
   ];
 }
