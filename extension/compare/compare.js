@@ -7,6 +7,7 @@
 
 import { useBrowserMessages, t, translate } from "../lib/i18n.js";
 import { askBackground } from "../lib/messages.js";
+import { PATIENCE } from "../lib/pairing.js";
 import { getRecord, watchRecord } from "../lib/records.js";
 import { drawNotice, unjudged } from "../lib/view/notice.js";
 import { answerOf } from "../lib/compare-view/export.js";
@@ -23,6 +24,8 @@ const view = /** @type {HTMLElement} */ (document.getElementById("view"));
 const tabId = Number(new URLSearchParams(location.search).get("tab") ?? -1);
 /** What is on the screen, to draw nothing twice. */
 let drawn = "";
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let patience;
 
 document.title = `${t("compare_title")} · Ungarble`;
 watchRecord(tabId, (record) => {
@@ -33,12 +36,16 @@ show(await getRecord(tabId));
 /** @param {TabRecord | null} record */
 async function show(record) {
   const pair = record?.phase === "done" ? record.pair : undefined;
-  if (pair?.phase === "comparing") {
+  clearTimeout(patience);
+  const left = pair?.phase === "comparing" ? pair.startedAt + PATIENCE - Date.now() : 0;
+  if (left > 0) {
+    patience = setTimeout(() => show(record), left);
     draw("working", drawNotice({ mood: "scanning", heading: t("compare_working_heading"), text: t("compare_working_text") }));
     return;
   }
-  if (pair?.phase === "failed") {
-    draw("error", drawNotice({ mood: "error", heading: t("compare_failed_heading"), text: t(`compare_error_${pair.code.replaceAll("-", "_")}`) }));
+  if (pair && pair.phase !== "compared") {
+    const code = pair.phase === "failed" ? pair.code : "timeout";
+    draw("error", drawNotice({ mood: "error", heading: t("compare_failed_heading"), text: t(`compare_error_${code.replaceAll("-", "_")}`) }));
     return;
   }
   const answer = await askBackground("comparison-of-tab", { tabId });

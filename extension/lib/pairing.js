@@ -8,6 +8,9 @@
 const PAGE = "wish:page";
 const TAB = "wish:tab";
 
+/** A comparison that has not ended by then never will: its worker was killed. In milliseconds. */
+export const PATIENCE = 60_000;
+
 /** A wish that was not fulfilled by then is forgotten. */
 const HOUR = 3_600_000;
 

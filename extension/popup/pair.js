@@ -10,7 +10,7 @@ import { percent, t } from "../lib/i18n.js";
 import { allowedHosts, patternOf, webHost } from "../lib/hosts.js";
 import { hostOf, safeUrl } from "../lib/links.js";
 import { askBackground } from "../lib/messages.js";
-import { awaitedTab, awaitTab, endWaiting, putWish } from "../lib/pairing.js";
+import { awaitedTab, awaitTab, endWaiting, PATIENCE, putWish } from "../lib/pairing.js";
 import { getRecord } from "../lib/records.js";
 
 /** @import { DoneRecord, Pair, TabWish } from "../lib/types.js" */
@@ -18,8 +18,6 @@ import { getRecord } from "../lib/records.js";
 /** Shorter texts say nothing about a pair. */
 const MIN_TEXT = 200;
 const MAX_TEXT = 200_000;
-/** A comparison that has not ended by then never will: its worker was killed. */
-const PATIENCE = 60_000;
 
 export class Pairing {
   #tabId;

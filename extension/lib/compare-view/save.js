@@ -12,9 +12,13 @@ import { exportHtml, exportMarkdown } from "./export.js";
  */
 export function drawSave(answer, read) {
   const said = el("output", { class: "said" });
+  /** A full disk, or a clipboard that the browser keeps shut. @param {() => Promise<void>} work */
+  const attempt = (work) => work().catch(() => {
+    said.textContent = t("options_not_saved");
+  });
   /** @param {string} label @param {string} ending @param {string} type @param {() => string | Promise<string>} make */
   const button = (label, ending, type, make) =>
-    el("button", { class: "quiet", type: "button", "data-save": ending, onclick: async () => save(await make(), `${nameOf(answer)}.${ending}`, type) }, label);
+    el("button", { class: "quiet", type: "button", "data-save": ending, onclick: () => attempt(async () => save(await make(), `${nameOf(answer)}.${ending}`, type)) }, label);
   /** @param {string} text @param {string} name @param {string} type */
   function save(text, name, type) {
     const link = el("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
@@ -34,7 +38,7 @@ export function drawSave(answer, read) {
     globalThis.crypto.subtle && button(t("compare_save_html"), "html", "text/html", () => exportHtml(answer, read)),
     button(t("compare_save_json"), "json", "application/json", () => `${JSON.stringify(answer, null, 2)}\n`),
     button(t("compare_save_markdown"), "md", "text/markdown", () => exportMarkdown(answer)),
-    globalThis.navigator.clipboard && el("button", { class: "quiet", type: "button", onclick: copy }, icon("copy"), t("compare_copy_text")),
+    globalThis.navigator.clipboard && el("button", { class: "quiet", type: "button", onclick: () => attempt(copy) }, icon("copy"), t("compare_copy_text")),
     said,
   );
 }
