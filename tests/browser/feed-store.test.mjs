@@ -40,6 +40,24 @@ eachBrowser((world) => {
     await page.close();
   });
 
+  test("a read that was overtaken, or whose feed was removed, writes nothing", async () => {
+    const page = await opened();
+    assert.deepEqual(
+      await page.evaluate(async (at) => {
+        const store = await import(at);
+        await store.startAfresh();
+        const segment = { day: "2026-11-22", articles: 1, bytes: new Uint8Array(10) };
+        const state = { next: 1, run: "one" };
+        await store.putState("a", state, null);
+        const written = [await store.putState("a", state, segment, "another"), await store.hasFiles(), await store.putState("a", state, segment, "one")];
+        await store.forgetFeed("a");
+        return [...written, await store.putState("a", state, segment, "one"), await store.hasFiles(), await store.getState("a")];
+      }, "/lib/feeds/store.js"),
+      [false, false, true, false, false, null],
+    );
+    await page.close();
+  });
+
   test("a full disk is told, and nothing is half written", async () => {
     const page = await opened();
     assert.deepEqual(

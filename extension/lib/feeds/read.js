@@ -65,7 +65,7 @@ export async function readFeed(ask, now = Date.now()) {
     state = afterFailure(state, { now, headers: error instanceof Unread ? error.headers : null, error: told(error) });
     const other = await others(ask.url, run).catch(() => null);
     if (!other) {
-      await putState(ask.url, state, null).catch(() => {});
+      await putState(ask.url, state, null, run).catch(() => {});
     }
     return other ?? state;
   }
@@ -182,8 +182,8 @@ async function keep({ url, days, megabytes }, state, segment) {
   const gone = new Set(expired.map(({ key }) => key));
   const kept = others.filter((one) => one.feed === url && !gone.has(one.key));
   const articles = kept.reduce((sum, one) => sum + one.articles, segment?.articles ?? 0);
-  await putState(url, { ...state, articles }, segment);
-  return { ...state, articles };
+  const after = { ...state, articles };
+  return (await putState(url, after, segment, state.run)) ? after : ((await getState(url)) ?? UNREAD);
 }
 
 /** @param {number} time */

@@ -143,16 +143,23 @@ export function allStates() {
  * @param {string} feed
  * @param {FeedState} state
  * @param {{ day: string, articles: number, bytes: Uint8Array } | null} segment
+ * @param {string | null} [run] only if the feed's last read is this one; a feed that was removed meanwhile has none
+ * @returns {Promise<boolean>} whether it was written
  */
-export function putState(feed, state, segment) {
+export function putState(feed, state, segment, run = null) {
   return within("readwrite", ["feeds", "segments", "bytes"], async (t) => {
-    t.objectStore("feeds").put(state, feed);
+    const feeds = t.objectStore("feeds");
+    if (run !== null && (await answer(feeds.get(feed)))?.run !== run) {
+      return false;
+    }
+    feeds.put(state, feed);
     if (segment) {
       const { day, articles, bytes } = segment;
       const key = segmentKey(feed, day);
       t.objectStore("segments").put({ key, feed, day, articles, size: bytes.length }, key);
       t.objectStore("bytes").put(bytes, key);
     }
+    return true;
   });
 }
 
@@ -191,8 +198,9 @@ export function dropSegments(keys) {
  * @param {string} feed
  */
 export async function forgetFeed(feed) {
-  await dropSegments((await segments()).filter((segment) => segment.feed === feed).map(({ key }) => key));
+  // First the state: a read under way finds it gone and writes nothing more.
   await within("readwrite", ["feeds"], async (t) => void t.objectStore("feeds").delete(feed));
+  await dropSegments((await segments()).filter((segment) => segment.feed === feed).map(({ key }) => key));
 }
 
 /**
