@@ -102,7 +102,7 @@ function drawFindings(comparison, { has, show }) {
       {},
       el("p", { class: "swap" }, swap),
       el("div", { class: "why", lang: "en", dir: "auto" }, why),
-      has(finding) && drawShow([finding.observed].flat()[0] ?? "", () => show(finding)),
+      has(finding) && drawShow([finding.observed].flat()[0] || ("expected" in finding ? finding.expected : finding.likely), () => show(finding)),
     );
   const names = comparison.names.map((name) =>
     item(name, [drawSwap(name.observed, name.likely), name.role && el("span", { class: "role" }, " ", name.role)], [
