@@ -50,6 +50,14 @@ async function show(record) {
   }
   const answer = await askBackground("comparison-of-tab", { tabId });
   const value = answer.ok ? answer.value : null;
+  if (!value && view.dataset["state"] === "done") {
+    // The tab was closed or shows another page. What the reader has before her stays.
+    const gone = document.getElementById("gone");
+    gone?.replaceChildren(t("compare_gone"));
+    gone?.removeAttribute("hidden");
+    return;
+  }
+  document.getElementById("gone")?.setAttribute("hidden", "");
   if (!value) {
     draw("none", drawNotice({ mood: "idle", heading: t("compare_none_heading"), text: t("compare_none_text") }));
     return;

@@ -47,6 +47,18 @@ eachBrowser((world) => {
     await page.close();
   });
 
+  test("it stays before the reader when the article's tab has gone", async () => {
+    await put({ report, pair: { phase: "compared", with: pairedWith } });
+    const page = await opened();
+    await inState(page, "done");
+    await world().browser.inExtension((id) => chrome.storage.session.remove(`tab:${id}`), tabId);
+    await until("the line that says so", () => page.evaluate(() => document.getElementById("gone")?.textContent));
+    await inState(page, "done");
+    assert.match(await page.evaluate(() => document.querySelector("h1")?.textContent ?? ""), /garbled copy/);
+    assert.deepEqual(await flaws(page), []);
+    await page.close();
+  });
+
   test("it is walked by keys as soon as it stands there", async () => {
     await put({ report, pair: { phase: "compared", with: pairedWith } });
     const page = await opened();
