@@ -1,4 +1,11 @@
-//! Index files made to do harm: `cargo +nightly fuzz run index`.
+//! Index files made to do harm: `cargo +nightly fuzz run index`. A stable compiler does too, without the sanitizer:
+//!
+//! ```sh
+//! RUSTFLAGS="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+//!   -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table" \
+//!   cargo build --release --target x86_64-unknown-linux-gnu
+//! target/x86_64-unknown-linux-gnu/release/index -max_total_time=240 -rss_limit_mb=512 CORPUS
+//! ```
 //!
 //! The bytes are put between a sound head and a sound tail with a right checksum, because every accident ends at the
 //! checksum and what lies behind it is what could break.
