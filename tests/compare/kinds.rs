@@ -210,6 +210,12 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|words| words.join(" "))
 }
 
+#[test]
+fn a_mark_between_two_numbers_belongs_to_one() {
+    let (copy, original) = ("a a A a A a A A A A A A A a B c 1 $ 0.1", "a a A a A a A A A A A A A a B c a 0 A");
+    check_places(&compare::compare(&plain::read(copy), &plain::read(original)));
+}
+
 proptest! {
     #[test]
     fn any_two_texts_can_be_compared(copy in text(), original in text()) {

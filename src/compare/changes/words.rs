@@ -145,10 +145,11 @@ impl<'p> Text<'p> {
                     i += 1;
                     continue;
                 }
-                let quotation = self
-                    .quotations
-                    .get(at.block)
-                    .and_then(|all| all.iter().position(|(first, last)| (*first..=*last).contains(&i)));
+                let quotation = self.quotations.get(at.block).and_then(|all| {
+                    // They stand in order and apart.
+                    let at = all.partition_point(|(_, last)| *last < i);
+                    all.get(at).filter(|(first, _)| *first <= i).map(|_| at)
+                });
                 let capital = token.kind == TokenKind::Word && token.case != Case::Lower;
                 let text = strip_possessive(block.word(i));
                 let mut word = Word {
@@ -170,7 +171,9 @@ impl<'p> Text<'p> {
                 }
                 let head = is_head(block, at.sentence.first, i);
                 if let Some((quantity, first, last)) = numbers::read(block, i, at.sentence.last) {
-                    (word.quantity, word.first, word.last, word.what) = (quantity, first, last, What::Number);
+                    // "1 $ 0.1": the mark belongs to one number only.
+                    let free = out.last().filter(|w: &&Word<'_>| w.block == at.block).map_or(0, |w| w.last + 1);
+                    (word.quantity, word.first, word.last, word.what) = (quantity, first.max(free), last, What::Number);
                     if dates::is_year(block, first, last, quantity) {
                         word.what = What::Date;
                     }
