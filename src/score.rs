@@ -160,14 +160,18 @@ pub fn with_original(report: &mut Report, confidence: f64) {
     let verdict = if confidence >= CONFIRMED { Verdict::LikelyGarbled } else { Verdict::SomeSigns };
     report.verdict = report.verdict.max(Some(verdict));
     report.probability = Some(report.probability.unwrap_or(0.0).max(confidence));
-    #[allow(clippy::cast_sign_loss)] // a confidence is none below 0
-    let score = libm::round(100.0 * confidence) as u32;
-    report.score = report.score.max(Some(score));
+    report.score = report.score.max(Some(of_pair(confidence)));
     if report.status == Status::TooShort {
         // Too little for signs, enough beside its original.
         report.status = Status::Scored;
         report.reason = None;
     }
+}
+
+/// The score of a pair that is so surely a garbled copy and its original.
+#[allow(clippy::cast_sign_loss)] // a confidence is none below 0
+pub fn of_pair(confidence: f64) -> u32 {
+    libm::round(100.0 * confidence) as u32
 }
 
 /// What a detector's signs count as: their own ground, or that of others which one cause brings about together.

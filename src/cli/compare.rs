@@ -116,18 +116,9 @@ fn read(path: &Path) -> Result<Item, Failure> {
 
 impl Job for Compare {
     fn answer(&self, unit: Unit<'_>) -> Answer {
-        match unit {
-            Unit::Line(line) => match rows::pair(line) {
-                Ok((copy, original)) => self.ask(copy, original),
-                Err(refused) => self.refuse(refused),
-            },
-            Unit::Refused(refused) => self.refuse(refused.clone()),
-            // Every input is taken for a stream.
-            Unit::Document(opened) => self.refuse(Refused {
-                id: Id::Text(opened.id.clone()),
-                reason: "This is not NDJSON.".to_owned(),
-                unreadable: true,
-            }),
+        match unit.line().and_then(rows::pair) {
+            Ok((copy, original)) => self.ask(copy, original),
+            Err(refused) => self.refuse(refused),
         }
     }
 

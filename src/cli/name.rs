@@ -105,19 +105,7 @@ fn ask(row: &Row) -> Result<Compared, String> {
 
 impl Job for Name {
     fn answer(&self, unit: Unit<'_>) -> Answer {
-        let line = match unit {
-            Unit::Line(line) => line,
-            Unit::Refused(refused) => return self.refuse(refused.clone()),
-            // Every input is taken for a stream.
-            Unit::Document(opened) => {
-                return self.refuse(Refused {
-                    id: Id::Text(opened.id.clone()),
-                    reason: "This is not NDJSON.".to_owned(),
-                    unreadable: true,
-                });
-            }
-        };
-        match rows::read::<Row>(line) {
+        match unit.line().and_then(rows::read::<Row>) {
             Err(refused) => self.refuse(refused),
             Ok((id, row)) => match ask(&row) {
                 Err(reason) => self.refuse(Refused { id, reason, unreadable: false }),

@@ -112,8 +112,7 @@ pub fn consult(question: &Question, indexes: &[Index<'_>]) -> Result<Answer, Fau
     let finding = copied.map(|c| Finding {
         verdict: Verdict::LikelyGarbled,
         probability: c.judgement.confidence,
-        #[allow(clippy::cast_sign_loss)] // a confidence is none below 0
-        score: libm::round(100.0 * c.judgement.confidence) as u32,
+        score: score::of_pair(c.judgement.confidence),
     });
     let names =
         found.first().map(|c| facts::names(&own.facts, &c.card.facts, &c.judgement.links, c.judgement.relation));

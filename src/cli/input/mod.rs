@@ -144,7 +144,20 @@ pub enum Unit<'a> {
     Refused(&'a Refused),
 }
 
-impl Unit<'_> {
+impl<'a> Unit<'a> {
+    /// The line, for commands that take every input for a stream.
+    pub fn line(self) -> Result<Line<'a>, Refused> {
+        match self {
+            Self::Line(line) => Ok(line),
+            Self::Refused(refused) => Err(refused.clone()),
+            Self::Document(opened) => Err(Refused {
+                id: Id::Text(opened.id.clone()),
+                reason: "This is not NDJSON.".to_owned(),
+                unreadable: true,
+            }),
+        }
+    }
+
     /// The article in it.
     pub fn item(self) -> Result<Item, Refused> {
         match self {
