@@ -26,6 +26,24 @@ export function useMessages(from, language) {
   locale = language;
 }
 
+/**
+ * The language to speak where no browser chooses it: the first that the reader wants and there is, by its own tag or by its
+ * language alone (`de-AT` is served by `de`); the first of all where there is none.
+ *
+ * @param {readonly string[]} wanted as in `navigator.languages`
+ * @param {readonly string[]} available the folders of `_locales`, the one to fall back on first
+ */
+export function pickLocale(wanted, available) {
+  const plain = (/** @type {string} */ tag) => tag.toLowerCase().replaceAll("_", "-");
+  for (const tag of wanted.map(plain)) {
+    const found = available.find((one) => plain(one) === tag) ?? available.find((one) => plain(one) === tag.split("-", 1)[0]);
+    if (found) {
+      return found;
+    }
+  }
+  return available[0] ?? "en";
+}
+
 /** The browser's catalogue, in an extension. */
 export function useBrowserMessages() {
   useMessages((key, params) => chrome.i18n.getMessage(key, params), chrome.i18n.getMessage("locale") || "en");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { catalogue, engineText, plural, t, useMessages } from "../../extension/lib/i18n.js";
+import { catalogue, engineText, pickLocale, plural, t, useMessages } from "../../extension/lib/i18n.js";
 
 const messages = {
   greeting: { message: "Hello $1, $2 and $1; $$5" },
@@ -39,4 +39,15 @@ test("a message of the engine is translated where the catalogue knows it, and st
   assert.equal(engineText({ message_id: "glued", params: ["a", "b"] }, "English"), "“a” ran into “b”");
   assert.equal(engineText({ message_id: "new_in_engine", params: [] }, "English"), "English");
   assert.equal(engineText(undefined, "English"), "English");
+});
+
+test("the demo speaks the first language that the reader wants and that there is", () => {
+  const there = ["en", "de", "es", "fr", "ja", "ar"];
+  assert.equal(pickLocale(["de-AT", "en"], there), "de");
+  assert.equal(pickLocale(["pt-BR", "FR_ca", "en"], there), "fr");
+  assert.equal(pickLocale(["ar-EG"], there), "ar");
+  assert.equal(pickLocale(["en-GB", "de"], there), "en");
+  assert.equal(pickLocale(["tlh"], there), "en");
+  assert.equal(pickLocale([], there), "en");
+  assert.equal(pickLocale(["pt-BR", "pt"], ["en", "pt", "pt_BR"]), "pt_BR", "the nearer one wins");
 });
