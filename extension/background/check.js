@@ -13,11 +13,11 @@
  * still the same the result is given back.
  */
 
+import { loadChoices } from "../lib/check-options.js";
 import { askContent, Failure, failed } from "../lib/messages.js";
 import { pageKind, refusedKind } from "../lib/page-kind.js";
 import { getRecord, putRecord } from "../lib/records.js";
 import { withSearchEngine } from "../lib/search-engines.js";
-import { loadSettings } from "../lib/settings.js";
 import { labelTab } from "./badge.js";
 import { consultFor, wantsCard } from "./consult.js";
 import { inRoom, value, within } from "./room.js";
@@ -159,9 +159,9 @@ async function outcome({ tabId, url, anyway, run, again }) {
   if (known) {
     return { phase: "unsupported", run, url, page: known };
   }
-  const settings = await loadSettings();
+  const { settings, choices } = await loadChoices(await isPrivate(tabId));
   /** @type {CheckOptions} */
-  const options = { url, nursery: settings.nursery, without: settings.without };
+  const options = { url, ...choices };
   const card = await wantsCard();
   let answer = await within(TIMEOUT, askContent(tabId, "check", { options, anyway, again, card }));
   if (!answer.ok && answer.code === "page-gone" && !again) {
@@ -224,4 +224,17 @@ export async function inject(tabId) {
 async function checkCopy({ page, url }, options, anyway, card) {
   const ask = { page, options: { ...options, url: url || options.url || "" }, anyway, card };
   return inRoom("check-copy", ask, TIMEOUT);
+}
+
+/**
+ * Whether a tab stands in a private window; one that has gone may have.
+ *
+ * @param {number} tabId
+ */
+export async function isPrivate(tabId) {
+  try {
+    return (await chrome.tabs.get(tabId)).incognito;
+  } catch {
+    return true;
+  }
 }

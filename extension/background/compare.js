@@ -9,17 +9,17 @@
  * popup writes down what it is about to ask for, and the background takes it up when the permission comes.
  */
 
+import { loadChoices } from "../lib/check-options.js";
 import { allowedHosts, giveBackLent, lend, mayAsk, webHost } from "../lib/hosts.js";
 import { sameDocument } from "../lib/links.js";
 import { askContent, Failure } from "../lib/messages.js";
 import { dropWish, getWish } from "../lib/pairing.js";
 import { getRecord, putRecord } from "../lib/records.js";
 import { withSearchEngine } from "../lib/search-engines.js";
-import { loadSettings } from "../lib/settings.js";
 import { hostsOf, loadSources } from "../lib/sources.js";
 import { withSources } from "../lib/consulted.js";
 import { labelTab } from "./badge.js";
-import { inject, repaint } from "./check.js";
+import { inject, isPrivate, repaint } from "./check.js";
 import { inRoom } from "./room.js";
 
 /** @import { CompareCode, ComparePages, CompareWith, DoneRecord, PageWish } from "../lib/types.js" */
@@ -138,8 +138,8 @@ async function run(tabId, beside, find) {
   try {
     const copy = await pageOf(tabId);
     const original = await find(copy.url);
-    const settings = await loadSettings();
-    const compared = await inRoom("compare", { copy, original, without: settings.without }, PATIENCE);
+    const { settings, choices } = await loadChoices(await isPrivate(tabId));
+    const compared = await inRoom("compare", { copy, original, choices }, PATIENCE);
     if (!compared.ok) {
       await put((now) => ({ ...now, pair: { phase: "failed", with: beside, code: compared.code } }));
       return;

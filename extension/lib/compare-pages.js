@@ -21,7 +21,7 @@ const MIN_WORDS = 30;
  * @param {ComparePages} ask
  * @returns {Promise<Compared>}
  */
-export async function comparePages({ copy, original, without }) {
+export async function comparePages({ copy, original, choices }) {
   /** @type {Parameters<import("../pkg/ungarble.js")["compare"]>[1]} */
   let other;
   let originalUrl = "";
@@ -46,7 +46,7 @@ export async function comparePages({ copy, original, without }) {
     other = { text: original.text, title: original.title };
   }
   const engine = await loadEngine();
-  const answer = engine.call("compare", copy.page, other, { id: "", copy_url: copy.url, original_url: originalUrl || undefined, live: true, without });
+  const answer = engine.call("compare", copy.page, other, { id: "", copy_url: copy.url, original_url: originalUrl || undefined, live: true, ...choices });
   if (!answer.ok) {
     return failed("engine", answer.detail);
   }

@@ -25,10 +25,38 @@ export type CompareAnswer = Pick<Report, "schema" | "engine" | "id" | "status" |
 
 /** What the reader chose; in `storage.local`. */
 export interface Settings {
-  without: string[];
+  /** Detectors, and whole kinds of signs, that are switched off. */
+  without: (string | Category)[];
   nursery: boolean;
   /** Where a prepared search goes: the id of an engine (search-engines.js), or an address with `%s` for the words. */
   search: string;
+  /** How much has to be found before it is called something; each has a rate of false alarms that was measured. */
+  sensitivity: Sensitivity;
+  /** Which pages are checked without a click. */
+  automatic: "off" | "sites" | "everywhere";
+  /** Hosts that the reader chose for that. They count only where the browser lets the extension into them. */
+  sites: string[];
+  /** Hosts where automatic checks rest. */
+  paused: string[];
+}
+
+export type Sensitivity = "cautious" | "balanced" | "keen";
+
+/** What the reader called fine (fine.js); in `storage.local`, what she called so in private windows in `storage.session`. */
+export interface Fine {
+  salt: string;
+  /** Salted hashes of addresses. */
+  pages: string[];
+  /** Names as they were found, that are right. */
+  names: string[];
+}
+
+/** The part of the engine's options that is the reader's. */
+export interface Choices {
+  nursery: boolean;
+  without: string[];
+  sensitivity: Sensitivity;
+  accepted: string[];
 }
 
 /** A publisher that the reader trusts, by its feed. */
@@ -214,8 +242,7 @@ export interface ComparePages {
     | { by: "page"; url: string; hosts: string[] }
     | { by: "tab"; page: PageCopy; url: string }
     | { by: "text"; text: string; title: string };
-  /** Detectors that the reader switched off. */
-  without: string[];
+  choices: Choices;
 }
 
 export type Compared =

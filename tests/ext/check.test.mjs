@@ -45,10 +45,10 @@ test("the wish to judge it anyway and the settings reach the page", async () => 
       return checked(emptyReport());
     },
   });
-  await chrome.storage.local.set({ settings: { without: ["glued-words"], nursery: true } });
+  await chrome.storage.local.set({ settings: { without: ["glued-words", "style"], nursery: true, sensitivity: "keen" }, fine: { names: ["Karasu"] } });
   await checkTab(1, true);
   assert.equal(asked[0].anyway, true);
-  assert.deepEqual(asked[0].options, { url, nursery: true, without: ["glued-words"] });
+  assert.deepEqual(asked[0].options, { url, nursery: true, without: ["glued-words", "style"], sensitivity: "keen", accepted: ["Karasu"] });
 });
 
 test("a page whose policy forbids the engine is checked in an extension page, which is closed again", async () => {

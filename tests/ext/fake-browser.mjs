@@ -2,6 +2,18 @@
  * As much of the browser's interfaces as the background needs, in memory, with a log of what was asked of it.
  */
 
+/** Browsers have them, Node not yet. */
+const held = new Map();
+const locks = {
+  /** @param {string} name @param {() => Promise<unknown>} work */
+  request(name, work) {
+    const done = (held.get(name) ?? Promise.resolve()).then(work);
+    held.set(name, done.catch(() => {}));
+    return done;
+  },
+};
+Object.defineProperty(globalThis, "navigator", { value: { locks }, configurable: true });
+
 /**
  * @param {object} page the tab's page
  * @param {string} page.url
@@ -30,6 +42,7 @@ export function fakeBrowser({ url, script, injected, refusal, offscreen }) {
   const origins = new Set();
   /** @type {Map<string, number>} */
   const alarms = new Map();
+  /** @type {Record<string, unknown>} */
   const local = {};
   const chrome = {
     permissions: {
@@ -55,7 +68,7 @@ export function fakeBrowser({ url, script, injected, refusal, offscreen }) {
     },
     i18n: { getMessage: (/** @type {string} */ key, /** @type {string[]} */ params = []) => (key === "locale" ? "en" : [key, ...params].join(" ")) },
     tabs: {
-      get: async () => ({ id: 1, url }),
+      get: async () => ({ id: 1, url, incognito: false }),
       sendMessage: async (/** @type {number} */ _tab, /** @type {any} */ message) => {
         log.push(`content: ${message.type}`);
         return content ? content(message) : nobody();
