@@ -1,8 +1,12 @@
 /**
  * The bar under a report: paints all signs on the page, steps from one to the next, and tells which cannot be found on the
  * page any more.
+ *
+ * It draws itself into an element that it is given, and marks the rows of the signs (`data-sign`) wherever they stand in the
+ * document: the popup and the side panel have the same one.
  */
 
+import { el, icon } from "../lib/el.js";
 import { number, t } from "../lib/i18n.js";
 import { askContent } from "../lib/messages.js";
 
@@ -17,19 +21,24 @@ export class Marks {
   #current = null;
   #tabId;
 
-  #bar = button("marks");
-  #toggle = button("mark");
-  #step = button("step");
+  #bar;
+  #toggle = el("button", { id: "mark", class: "switch", type: "button", role: "switch", "aria-checked": "false" }, t("mark_signs"));
+  #step = el("output", { id: "step", class: "step" });
 
-  /** @param {number} tabId */
-  constructor(tabId) {
+  /**
+   * @param {number} tabId
+   * @param {HTMLElement} bar that it fills; hidden while there is no sign to show
+   */
+  constructor(tabId, bar) {
     this.#tabId = tabId;
+    this.#bar = bar;
     this.#toggle.addEventListener("click", () => {
       const on = this.#toggle.getAttribute("aria-checked") === "true";
       (on ? this.clear() : this.paint()).catch(() => {});
     });
-    button("previous").addEventListener("click", () => this.#go(-1));
-    button("next").addEventListener("click", () => this.#go(1));
+    const previous = tool("previous", t("step_previous"), "up", () => this.#go(-1));
+    const next = tool("next", t("step_next"), "down", () => this.#go(1));
+    bar.replaceChildren(this.#toggle, el("div", { class: "steps", role: "group", "aria-label": t("steps_label") }, previous, this.#step, next));
     document.addEventListener("keydown", (event) => {
       // Escape closes the popup by itself; with signs painted it takes them away first.
       if (event.key === "Escape" && this.#toggle.getAttribute("aria-checked") === "true") {
@@ -43,8 +52,10 @@ export class Marks {
    * The report whose signs the bar is about; null hides it.
    *
    * @param {Report | null} report
+   * @param {number} [tabId] of the page it is about, where that is another than before
    */
-  async follow(report) {
+  async follow(report, tabId = this.#tabId) {
+    this.#tabId = tabId;
     this.#signs = (report?.evidence ?? []).map(({ category, quote }) => ({ category, quote }));
     this.#found = this.#signs.map(() => true);
     this.#current = null;
@@ -134,11 +145,14 @@ function revealRow(index) {
   row?.scrollIntoView({ block: "nearest" });
 }
 
-/** @param {string} id */
-function button(id) {
-  const element = document.getElementById(id);
-  if (!element) {
-    throw new Error(`the popup has no #${id}`);
-  }
-  return element;
+/**
+ * A small button with a picture.
+ *
+ * @param {string} id
+ * @param {string} label
+ * @param {"up" | "down"} picture
+ * @param {() => void} onclick
+ */
+function tool(id, label, picture, onclick) {
+  return el("button", { id, class: "tool", type: "button", "aria-label": label, title: label, onclick }, icon(picture));
 }

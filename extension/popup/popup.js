@@ -29,8 +29,6 @@ const again = byId("again");
 const settings = byId("settings");
 again.append(icon("again"));
 settings.append(icon("gear"));
-byId("previous").append(icon("up"));
-byId("next").append(icon("down"));
 
 /** @type {Facts} */
 let facts = { url: null, record: null, now: Date.now() };
@@ -43,7 +41,7 @@ let grace;
 
 const tab = (await chrome.tabs.query({ active: true, currentWindow: true }))[0];
 const tabId = tab?.id ?? -1;
-const marks = new Marks(tabId);
+const marks = new Marks(tabId, byId("marks"));
 const pairing = new Pairing(tabId);
 
 watchRecord(tabId, (record) => {
