@@ -3,10 +3,14 @@
  *
  * In the extension the browser reads the catalogue; the demo reads the same file and {@link catalogue} fills its places the
  * same way. A message of the engine is looked up under its id, so that a translation reaches it too; where the catalogue
- * does not have it, its English stands.
+ * does not have it, its English stands, marked as such.
+ *
+ * What fills a place comes from pages, mostly in Latin letters. In a catalogue that is written from right to left it is set
+ * apart by invisible marks, so that neither turns the other around. Digits are the same in every language, those of the
+ * engine: the digits of two scripts in one sentence are read with trouble.
  */
 
-/** @import { EngineMessage } from "./types.js" */
+/** @import { Child, EngineMessage } from "./types.js" */
 
 /** @typedef {(key: string, params: string[]) => string} Lookup the empty string where there is no such message */
 
@@ -14,6 +18,10 @@
 let lookup = () => "";
 /** @type {string} */
 let locale = "en";
+let rtl = false;
+
+/** @satisfies {Intl.NumberFormatOptions} */
+const DIGITS = { numberingSystem: "latn" };
 
 /**
  * Where sentences come from, once at the start.
@@ -24,6 +32,7 @@ let locale = "en";
 export function useMessages(from, language) {
   lookup = from;
   locale = language;
+  rtl = from("direction", []) === "rtl";
 }
 
 /**
@@ -68,7 +77,7 @@ export function catalogue(messages) {
  * @param {...(string | number)} params
  */
 export function t(key, ...params) {
-  return lookup(key, params.map((p) => (typeof p === "number" ? number(p) : p))) || key;
+  return lookup(key, params.map(fill)) || key;
 }
 
 /**
@@ -80,8 +89,18 @@ export function t(key, ...params) {
  */
 export function plural(key, count, ...params) {
   const form = `${key}_${new Intl.PluralRules(locale).select(count)}`;
-  const filled = [count, ...params].map((p) => (typeof p === "number" ? number(p) : p));
-  return lookup(form, filled) || t(`${key}_other`, ...filled);
+  const filled = [count, ...params].map(fill);
+  return lookup(form, filled) || lookup(`${key}_other`, filled) || key;
+}
+
+/** @param {string | number} param */
+function fill(param) {
+  return typeof param === "number" ? number(param) : apart(param);
+}
+
+/** First strong isolate and its end: what is between is laid out by itself. @param {string} text */
+function apart(text) {
+  return rtl && text !== "" ? `\u2068${text}\u2069` : text;
 }
 
 /**
@@ -91,17 +110,44 @@ export function plural(key, count, ...params) {
  * @param {string} english
  */
 export function engineText(message, english) {
-  return (message?.message_id && lookup(message.message_id, message.params)) || english;
+  return (message?.message_id && lookup(message.message_id, message.params.map((p) => apart(dated(p, message.message_id))))) || english;
+}
+
+/**
+ * The attributes of an element for {@link engineText}: none where it is translated, else those of an English sentence.
+ *
+ * @param {EngineMessage | null | undefined} [message]
+ * @returns {{ lang?: "en", dir?: "ltr" }}
+ */
+export function engineLang(message) {
+  return locale === "en" || (message?.message_id && lookup(message.message_id, message.params)) ? {} : { lang: "en", dir: "ltr" };
+}
+
+/** When an article of an index appeared, as dates are written here. @param {string} param @param {string} id */
+function dated(param, id) {
+  const time = id.startsWith("source_index_") && /^\d{4}-\d\d-\d\d$/.test(param) ? Date.parse(param) : NaN;
+  return Number.isNaN(time) ? param : new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC", ...DIGITS }).format(time);
 }
 
 /** @param {number} n */
 export function number(n) {
-  return new Intl.NumberFormat(locale).format(n);
+  return new Intl.NumberFormat(locale, DIGITS).format(n);
 }
 
 /** @param {number} share of one */
 export function percent(share) {
-  return new Intl.NumberFormat(locale, { style: "percent" }).format(share);
+  return new Intl.NumberFormat(locale, { style: "percent", ...DIGITS }).format(share);
+}
+
+/**
+ * One after the other, with what this language puts between them.
+ *
+ * @param {readonly Child[]} items
+ * @returns {Child[]}
+ */
+export function listed(items) {
+  const parts = new Intl.ListFormat(locale, { type: "unit", style: "short" }).formatToParts(items.map((_, index) => `${index}`));
+  return parts.map(({ type, value }) => (type === "element" ? items[Number(value)] : value));
 }
 
 /**
@@ -111,12 +157,12 @@ export function percent(share) {
  */
 export function moment(time) {
   const today = new Date(time).toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(locale, today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" }).format(time);
+  return new Intl.DateTimeFormat(locale, { ...(today ? {} : { dateStyle: "medium" }), timeStyle: "short", ...DIGITS }).format(time);
 }
 
 /** @param {number} time milliseconds since 1970 */
 export function day(time) {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(time);
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", ...DIGITS }).format(time);
 }
 
 /**

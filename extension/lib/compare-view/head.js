@@ -4,12 +4,12 @@
  */
 
 import { el, icon } from "../el.js";
-import { engineText, number, percent, plural, t } from "../i18n.js";
+import { engineLang, engineText, number, percent, plural, t } from "../i18n.js";
 import { hostOf, safeUrl } from "../links.js";
 import { countFates, namesOf, sureOf } from "./model.js";
 import { drawSwap } from "./rows.js";
 
-/** @import { Child, Comparison, Side } from "../types.js" */
+/** @import { Child, ChangeRef, Comparison, EngineMessage, Side } from "../types.js" */
 /** @import { Finding } from "./model.js" */
 
 /** Findings of one kind that are drawn at once. */
@@ -49,12 +49,17 @@ function drawSide(side, which) {
     "section",
     { class: "card article", "data-side": which },
     el("h2", {}, t(`compare_side_${which}`)),
-    el("p", { class: "name", lang: "en", dir: "auto" }, side.title || beginning(side) || t("compare_untitled")),
+    drawTitle(side.title || beginning(side)),
     about.length > 0 && el("p", { class: "about" }, about.map((fact, index) => [index > 0 && " · ", el("bdi", {}, fact)])),
     url && which !== "copy" &&
       el("p", {}, el("a", { class: "open", href: url.href, target: "_blank", rel: "noopener noreferrer" }, t(which === "original" ? "compare_open" : "compare_open_other"), " ", el("bdi", { class: "host" }, hostOf(url)), icon("out"))),
     url && which === "copy" && el("p", { class: "about" }, el("bdi", { class: "host" }, hostOf(url))),
   );
+}
+
+/** @param {string} title */
+function drawTitle(title) {
+  return title ? el("p", { class: "name", lang: "en", dir: "auto" }, title) : el("p", { class: "name" }, t("compare_untitled"));
 }
 
 /** What a text without a headline begins with. @param {Side} side */
@@ -95,22 +100,27 @@ function drawFigure(key, share) {
  * @param {{ has: (finding: Finding) => boolean, show: (finding: Finding) => void }} options
  */
 function drawFindings(comparison, { has, show }) {
-  /** @param {Finding} finding @param {Child} swap @param {Child} why */
-  const item = (finding, swap, why) =>
+  /** @param {Finding} finding @param {Child} swap @param {EngineMessage | undefined} message @param {string} english @param {Child} [more] */
+  const item = (finding, swap, message, english, more) =>
     el(
       "li",
       {},
       el("p", { class: "swap" }, swap),
-      el("div", { class: "why", lang: "en", dir: "auto" }, why),
+      el("div", { class: "why" }, el("span", engineLang(message), engineText(message, english)), more),
       has(finding) && drawShow([finding.observed].flat()[0] || ("expected" in finding ? finding.expected : finding.likely), () => show(finding)),
     );
   const names = comparison.names.map((name) =>
-    item(name, [drawSwap(name.observed, name.likely), name.role && el("span", { class: "role" }, " ", name.role)], [
-      engineText(name, name.why), " ", el("span", { class: "tag" }, t(`channel_${name.channel.replace("-", "_")}`)),
+    item(name, [drawSwap(name.observed, name.likely), name.role && [" ", el("bdi", { class: "role", lang: "en" }, name.role)]], name, name.why, [
+      " ", el("span", { class: "tag" }, t(`channel_${name.channel.replace("-", "_")}`)),
     ]));
+  /** The change that a finding was made from says why in every language, where it says the same. @param {ChangeRef} finding */
+  const reason = ({ row, change, why }) => {
+    const from = comparison.sentences[row]?.changes[change];
+    return from?.message === why ? from : undefined;
+  };
   const groups = /** @type {const} */ (["titles", "numbers", "dates", "quotes", "meanings"]).map((kind) => ({
     kind,
-    items: comparison[kind].map((finding) => item(finding, drawSwap([finding.observed], finding.expected), finding.why)),
+    items: comparison[kind].map((finding) => item(finding, drawSwap([finding.observed], finding.expected), reason(finding), finding.why)),
   }));
   const filled = [{ kind: "names", items: names }, ...groups].filter(({ items }) => items.length > 0);
   return filled.length > 0 && el("div", { class: "found" }, filled.map(({ kind, items }) => drawGroup(kind, items)));

@@ -6,7 +6,7 @@
  */
 
 import { el, icon } from "../el.js";
-import { engineText, plural, t } from "../i18n.js";
+import { engineLang, engineText, listed, plural, t } from "../i18n.js";
 import { fate, namesOf, passages } from "./model.js";
 
 /** @import { Change, Comparison, Row, Side } from "../types.js" */
@@ -113,7 +113,7 @@ export function drawNote(comparison, { row: index, change: at, kind }) {
     "div",
     { class: "explained", id: "compare-note" },
     el("p", { class: "swap" }, tag, " ", drawSwap(change.observed === null ? [] : [change.observed], change.expected)),
-    kind !== "wording" && change.message && el("p", { class: "why", lang: "en", dir: "auto" }, engineText(change, change.message)),
+    kind !== "wording" && change.message && el("p", { class: "why", ...engineLang(change) }, engineText(change, change.message)),
     change.channel && el("p", { class: "why" }, el("span", { class: "tag" }, t(`channel_${change.channel.replace("-", "_")}`))),
   );
 }
@@ -128,7 +128,7 @@ export function drawSwap(observed, expected) {
   return [
     el("span", { class: "visually-hidden" }, t("compare_written"), " "),
     el("span", { class: "was" }, observed.length > 0 && observed[0] !== ""
-      ? observed.map((form, index) => [index > 0 && ", ", el("bdi", { lang: "en" }, form)])
+      ? listed(observed.map((form) => el("bdi", { lang: "en" }, form)))
       : el("i", {}, t("compare_nothing"))),
     " ",
     el(

@@ -4,7 +4,7 @@
  */
 
 import { el, icon } from "../el.js";
-import { engineText, t } from "../i18n.js";
+import { engineLang, engineText, t } from "../i18n.js";
 import { drawSign, drawWhy } from "./signs.js";
 
 /** @import { EvidenceRow, NameRow, Report } from "../types.js" */
@@ -80,7 +80,7 @@ function drawName(name, signs, report, options) {
       el("bdi", { lang: "en" }, name.likely),
     ),
     name.role && el("p", { class: "role", lang: "en", dir: "auto" }, name.role),
-    el("p", { class: "why", lang: "en" }, engineText(name, name.why)),
+    el("p", { class: "why", ...engineLang(name) }, engineText(name, name.why)),
     el(
       "p",
       { class: "tags" },

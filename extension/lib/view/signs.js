@@ -3,7 +3,7 @@
  */
 
 import { el, icon } from "../el.js";
-import { engineText, plural, t } from "../i18n.js";
+import { engineLang, engineText, plural, t } from "../i18n.js";
 import { signsOfNames } from "./names.js";
 
 /** @import { Category, DetectorInfo, EvidenceRow, Report } from "../types.js" */
@@ -85,7 +85,7 @@ export function drawSign(report, index, options, full) {
         el("span", { class: "visually-hidden" }, t("sign_expected")),
         el("b", { lang: "en", dir: "auto" }, row.expected),
       ),
-    full && el("p", { class: "why", lang: "en" }, engineText(row, row.message)),
+    full && el("p", { class: "why", ...engineLang(row) }, engineText(row, row.message)),
     show &&
       el(
         "button",

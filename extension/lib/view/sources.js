@@ -5,7 +5,7 @@
  */
 
 import { el, icon } from "../el.js";
-import { engineText, number, t } from "../i18n.js";
+import { engineLang, engineText, number, t } from "../i18n.js";
 import { hostOf, safeUrl, searchWords } from "../links.js";
 
 /** Confidence from which a candidate is called likely. */
@@ -106,7 +106,7 @@ function drawReasons(source) {
   return el(
     "ul",
     { class: "reasons", lang: "en" },
-    source.reasons.map((reason, index) => el("li", {}, engineText(source.reason_messages[index], reason))),
+    source.reasons.map((reason, index) => el("li", engineLang(source.reason_messages[index]), engineText(source.reason_messages[index], reason))),
   );
 }
 
