@@ -3,7 +3,7 @@
  */
 
 import { el } from "../el.js";
-import { t } from "../i18n.js";
+import { engineLang, t } from "../i18n.js";
 
 /** @import { DetectorInfo, Example } from "../types.js" */
 
@@ -20,19 +20,19 @@ export function drawDetector(info, control = null) {
     el(
       "header",
       {},
-      el("h3", { id: `detector-${info.id}`, lang: "en" }, info.title),
+      el("h3", { id: `detector-${info.id}`, ...engineLang() }, info.title),
       info.stage === "nursery" && el("span", { class: "tag" }, t("stage_nursery")),
       control,
     ),
-    el("p", { lang: "en" }, info.what),
+    el("p", engineLang(), info.what),
     el(
       "details",
       {},
       el("summary", {}, t("detector_more")),
-      el("p", { lang: "en" }, info.why),
-      el("p", { lang: "en" }, el("span", { class: "limits-word" }, t("why_limits")), " ", info.limits),
+      el("p", engineLang(), info.why),
+      el("p", {}, el("span", { class: "limits-word" }, t("why_limits")), " ", el("span", engineLang(), info.limits)),
       info.false_alarms !== "" &&
-        el("p", { lang: "en" }, el("span", { class: "limits-word" }, t("detector_rate")), " ", rate(info)),
+        el("p", {}, el("span", { class: "limits-word" }, t("detector_rate")), " ", el("span", engineLang(), rate(info))),
       el(
         "div",
         { class: "example-lists" },
@@ -53,11 +53,11 @@ function drawExample(example) {
   const [before, marked, after] = split(example.text);
   return el(
     "li",
-    { lang: "en" },
-    el("span", { class: "example" }, before, marked !== "" && el("mark", {}, marked), after),
+    {},
+    el("span", { class: "example", lang: "en", dir: "ltr" }, before, marked !== "" && el("mark", {}, marked), after),
     example.kind === "hit"
       ? example.expected !== null && el("p", { class: "example-note" }, t("example_expected", example.expected))
-      : el("p", { class: "example-note" }, example.because),
+      : el("p", { class: "example-note", ...engineLang() }, example.because),
   );
 }
 

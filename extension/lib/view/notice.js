@@ -3,7 +3,7 @@
  */
 
 import { el } from "../el.js";
-import { plural, t } from "../i18n.js";
+import { engineLang, plural, t } from "../i18n.js";
 
 /** @import { UnjudgedState } from "../types.js" */
 
@@ -24,7 +24,7 @@ export function drawNotice({ mood, heading, text, detail = null, action = null }
     el("div", { class: "lines", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
     el("h1", { id: "heading", tabindex: -1 }, heading),
     el("p", {}, text),
-    detail && el("p", { class: "aside", lang: "en" }, detail),
+    detail && el("p", { class: "aside", ...engineLang() }, detail),
     action && el("button", { class: "button primary", id: "action", type: "button", onclick: action.run }, action.label),
   );
 }
@@ -39,7 +39,10 @@ export function unjudged(state) {
   const mood = "blank";
   switch (state.kind) {
     case "not-an-article":
-      return { mood, heading: t("no_article_heading"), text: state.reason ?? t("no_article_text") };
+      // The reason is English: in another language it stands below the sentence, not in its place.
+      return engineLang().lang
+        ? { mood, heading: t("no_article_heading"), text: t("no_article_text"), detail: state.reason }
+        : { mood, heading: t("no_article_heading"), text: state.reason ?? t("no_article_text") };
     case "too-short":
       return { mood, heading: t("too_short_heading"), text: plural("too_short_text", state.words) };
     case "unsupported-language":

@@ -3,7 +3,7 @@
  */
 
 import { el, icon } from "../el.js";
-import { engineLang, engineText, plural, t } from "../i18n.js";
+import { engineLang, engineText, ownLang, plural, t } from "../i18n.js";
 import { signsOfNames } from "./names.js";
 
 /** @import { Category, DetectorInfo, EvidenceRow, Report } from "../types.js" */
@@ -101,9 +101,9 @@ function drawQuote({ quote, paragraph }) {
   return el(
     "blockquote",
     { lang: "en", dir: "auto" },
-    paragraph === null && el("span", { class: "place" }, t("in_headline"), " "),
+    paragraph === null && el("bdi", { class: "place", lang: ownLang() }, t("in_headline"), " "),
     before(quote.prefix),
-    el("mark", {}, el("span", { class: "visually-hidden" }, t("mark_start"), " "), quote.exact, el("span", { class: "visually-hidden" }, " ", t("mark_end"))),
+    el("mark", {}, el("bdi", { class: "visually-hidden", lang: ownLang() }, t("mark_start"), " "), quote.exact, el("bdi", { class: "visually-hidden", lang: ownLang() }, " ", t("mark_end"))),
     after(quote.suffix),
   );
 }
@@ -155,11 +155,11 @@ export function drawWhy(rows, detectors) {
       infos.map((info) =>
         el(
           "div",
-          { class: "detector", lang: "en", "data-detector": info.id },
-          el("h3", {}, info.title),
-          el("p", {}, info.what),
-          el("p", {}, info.why),
-          el("p", {}, el("span", { class: "limits-word" }, t("why_limits")), " ", info.limits),
+          { class: "detector", "data-detector": info.id },
+          el("h3", engineLang(), info.title),
+          el("p", engineLang(), info.what),
+          el("p", engineLang(), info.why),
+          el("p", {}, el("span", { class: "limits-word" }, t("why_limits")), " ", el("span", engineLang(), info.limits)),
         ),
       ),
     )

@@ -105,7 +105,7 @@ function drawReasons(source) {
   }
   return el(
     "ul",
-    { class: "reasons", lang: "en" },
+    { class: "reasons" },
     source.reasons.map((reason, index) => el("li", engineLang(source.reason_messages[index]), engineText(source.reason_messages[index], reason))),
   );
 }
