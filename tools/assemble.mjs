@@ -8,6 +8,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withoutComments } from "./comments.mjs";
+import { languages, reached, releaseOf } from "./demo.mjs";
 import { zip } from "./zip.mjs";
 
 const ZIP_BUDGET = 1_000_000;
@@ -28,13 +29,16 @@ function filesOf(folder, prefix = "") {
 /** Types are for the checker and stay at home. @param {string} path */
 const shipped = (path) => !path.endsWith(".d.ts");
 
-/** Comments and notes to translators stay at home too. @param {string} folder */
-function slim(folder) {
+/** Sentences that only the demo says. */
+const DEMO_ONLY = /^(?:demo|sample|catalogue)_/;
+
+/** Comments and notes to translators stay at home too. @param {string} folder @param {RegExp} [unused] messages that are not said there */
+function slim(folder, unused = /^$/) {
   for (const path of filesOf(folder).map((name) => join(folder, name))) {
     if (/\.(?:js|css)$/.test(path)) {
       writeFileSync(path, withoutComments(readFileSync(path, "utf8")));
     } else if (path.endsWith("messages.json")) {
-      const messages = Object.entries(JSON.parse(readFileSync(path, "utf8"))).map(([key, { message }]) => [key, { message }]);
+      const messages = Object.entries(JSON.parse(readFileSync(path, "utf8"))).flatMap(([key, { message }]) => (unused.test(key) ? [] : [[key, { message }]]));
       writeFileSync(path, `${JSON.stringify(Object.fromEntries(messages), null, 1)}\n`);
     }
   }
@@ -87,7 +91,7 @@ async function extension() {
   for (const browser of ["chromium", "firefox"]) {
     const folder = `dist/${browser}`;
     copy(folder, "extension");
-    slim(folder);
+    slim(folder, DEMO_ONLY);
     writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifestFor(manifest, browser), null, 2)}\n`);
     const contents = new Map(filesOf(folder).map((path) => [path, readFileSync(join(folder, path))]));
     const packed = await zip(contents);
@@ -103,15 +107,30 @@ async function extension() {
   }
 }
 
-/** The demo shares its renderer, messages and engine with the extension. */
+/** The demo shares its renderer, messages and engine with the extension, and takes what it uses of it. */
 function www() {
-  copy("dist/www", "www");
-  for (const shared of ["lib", "_locales", "icons"]) {
-    if (existsSync(`extension/${shared}`)) {
-      cpSync(`extension/${shared}`, `dist/www/${shared}`, { recursive: true, filter: shipped });
-    }
+  const out = "dist/www";
+  rmSync(out, { recursive: true, force: true });
+  cpSync("www", out, { recursive: true, filter: shipped });
+  cpSync("extension/_locales", `${out}/_locales`, { recursive: true });
+  const source = (/** @type {string} */ path) =>
+    [join("www", path), path.startsWith("pkg/") ? path : join("extension", path)].find((one) => existsSync(one)) ?? null;
+  const read = (/** @type {string} */ path) => {
+    const from = source(path);
+    return from && (/\.(?:js|html|css|webmanifest)$/.test(path) ? readFileSync(from, "utf8") : "");
+  };
+  for (const path of [...reached(["index.html", "site.webmanifest", "pkg/THIRD-PARTY.txt"], read)].sort()) {
+    cpSync(source(path) ?? path, join(out, path));
   }
-  slim("dist/www");
+  for (const name of LICENSES) {
+    cpSync(name, join(out, name));
+  }
+  slim(out);
+  writeFileSync(`${out}/_locales/languages.json`, `${JSON.stringify(languages(readdirSync("extension/_locales")), null, 1)}\n`);
+  const release = releaseOf(new Map(filesOf(out).filter((path) => path !== "offline.js").map((path) => [path, readFileSync(join(out, path))])));
+  const worker = readFileSync(`${out}/offline.js`, "utf8");
+  writeFileSync(`${out}/offline.js`, `const RELEASE = ${JSON.stringify(release, null, 1)};\n${worker}`);
+  console.log(`${out}: release ${release.name}, ${Object.keys(release.files).length} files`);
 }
 
 const parts = new Map([["extension", extension], ["www", www]]);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { pieces } from "../../www/pieces.js";
 import { loadEngine } from "../wasm/load.mjs";
 
 const engine = await loadEngine();
@@ -24,11 +25,27 @@ test("the garbled copy is told as one, with the names that were meant", () => {
   assert.ok(kinds.size >= 3, `kinds of signs: ${[...kinds]}`);
 });
 
-test("its original and the reprint show no signs", () => {
-  for (const name of ["honest.txt", "reprint.txt"]) {
+test("its original, the reprint and an article full of foreign names show no signs", () => {
+  for (const name of ["honest.txt", "reprint.txt", "foreign.txt"]) {
     const { verdict, evidence } = report(name);
     assert.deepEqual([verdict, evidence.map((row) => row.quote.exact)], ["no-signs", []], name);
   }
+});
+
+test("the spun article is told as one, by phrases, an institution and a template's braces", () => {
+  const { verdict, evidence } = report("spun.txt");
+  assert.equal(verdict, "likely-garbled");
+  assert.deepEqual([...new Set(evidence.map((row) => row.detector))].sort(), ["garbled-institution", "garbled-set-phrase", "spinner-residue"]);
+});
+
+test("the sentence at the head of the page reads as the engine reads it in the first sample", () => {
+  const html = readFileSync(new URL("../../www/index.html", import.meta.url), "utf8");
+  const shown = /<blockquote id="specimen"[^>]*>(.*?)<\/blockquote>/.exec(html)?.[1] ?? "";
+  const sentence = shown.replace(/<rt>.*?<\/rt>/g, "").replace(/<[^>]*>/g, "");
+  const drawn = pieces(sentence, report("garbled.txt").evidence)
+    .map((piece) => ("meant" in piece ? `<ruby data-category="${piece.category}"><mark>${piece.text}</mark><rt>${piece.meant}</rt></ruby>` : piece.text));
+  assert.ok(drawn.length > 5);
+  assert.equal(drawn.join(""), shown);
 });
 
 test("held against the original, each sample is what it was written to be", () => {

@@ -118,44 +118,51 @@ rmSync(carrier, { recursive: true });
 const DEMOS = {
   desktop: { width: 1280, height: 900 },
   "desktop-dark": { width: 1280, height: 900, dark: true },
+  large: { width: 1680, height: 1050 },
   honest: { width: 1280, height: 900, sample: "honest.txt" },
-  reprint: { width: 1280, height: 900, sample: "reprint.txt" },
+  spun: { width: 1280, height: 900, sample: "spun.txt" },
+  foreign: { width: 1280, height: 900, sample: "foreign.txt" },
   page: { width: 1280, height: 900, sample: "copy.html" },
-  narrow: { width: 390, height: 844, whole: true },
+  tablet: { width: 820, height: 1180 },
+  narrow: { width: 390, height: 844 },
+  "narrow-whole": { width: 390, height: 844, whole: true },
+  "narrow-dark": { width: 390, height: 844, dark: true, whole: true },
+  zoom: { width: 640, height: 450, whole: true },
+  rtl: { width: 1280, height: 900, lang: "ar" },
+  german: { width: 1280, height: 900, lang: "de" },
+  "german-narrow": { width: 390, height: 844, lang: "de", whole: true },
+  forced: { width: 1280, height: 900, features: [{ name: "forced-colors", value: "active" }] },
   empty: { width: 1280, height: 900, sample: null },
+  link: { width: 1280, height: 900, click: "#copy-link" },
   compare: { width: 1280, height: 1400, hash: "#compare" },
   "compare-narrow": { width: 390, height: 1400, hash: "#compare" },
-  catalogue: { width: 1280, height: 900, scroll: "#catalogue-heading", open: true },
+  catalogue: { width: 1280, height: 900, hash: "#signs" },
+  "catalogue-dark": { width: 1280, height: 900, hash: "#signs", dark: true },
+  "catalogue-narrow": { width: 390, height: 844, hash: "#signs" },
+  sign: { width: 1280, height: 900, hash: "#sign-garbled-set-phrase" },
 };
 
 const demo = await serve("dist/www");
-for (const [name, { width, height, dark, sample, whole = false, scroll, hash, open: unfold }] of Object.entries(DEMOS)) {
+for (const [name, { width, height, dark, features, lang, sample, click, whole = false, hash }] of Object.entries(DEMOS)) {
   if (!wanted(`demo-${name}`)) {
     continue;
   }
-  const page = await open(demo.url, "", { width, height, dark });
+  const page = await open(demo.url, lang ? `?lang=${lang}` : "", { width, height, dark, features });
   await page.waitForSelector("#result:not([data-state=starting])");
   if (hash) {
     await page.evaluate((to) => {
       location.hash = to;
     }, hash);
-    await page.waitForSelector(".compare");
+    await page.waitForSelector(hash === "#compare" ? ".compare" : "#catalogue:not([hidden])");
   }
   if (sample !== undefined) {
     await page.click(sample === null ? "#clear" : `[data-sample="${sample}"]`);
-    await page.waitForFunction((wanted) => document.querySelector("[aria-pressed=true]")?.getAttribute("data-sample") === (wanted ?? undefined), {}, sample);
+    await page.waitForFunction((wanted) => document.querySelector("#samples [aria-pressed=true]")?.getAttribute("data-sample") === (wanted ?? undefined), {}, sample);
     await page.waitForNetworkIdle({ idleTime: 200 });
   }
-  if (unfold) {
-    await page.evaluate(() => {
-      const details = document.querySelector("#detectors details");
-      if (details) {
-        details.open = true;
-      }
-    });
-  }
-  if (scroll) {
-    await page.evaluate((selector) => document.querySelector(selector)?.scrollIntoView(), scroll);
+  if (click) {
+    await page.click(click);
+    await page.waitForSelector("#link-said:not(:empty)");
   }
   await page.screenshot({ path: `${folder}/demo-${name}.png`, fullPage: whole });
   await page.close();
