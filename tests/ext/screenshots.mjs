@@ -12,6 +12,7 @@ import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 import { serve } from "../../tools/serve.mjs";
 import { exportHtml } from "../../extension/lib/compare-view/export.js";
+import { catalogueOf } from "./catalogues.mjs";
 import { answer, floods, hostile, long } from "./comparisons.mjs";
 import { POPUPS, here, standIn } from "./stage.mjs";
 
@@ -41,13 +42,11 @@ async function open(url, path, { width, height, dark = false, features = [], bef
 const wanted = (name) => only.length === 0 || only.some((word) => name.includes(word));
 
 const extension = await serve("dist/chromium");
-const messages = JSON.parse(readFileSync("extension/_locales/en/messages.json", "utf8"));
-for (const [name, { record, url = here, dark, width = 400, open: unfold, rtl, features }] of Object.entries(POPUPS)) {
+for (const [name, { record, url = here, dark, width = 400, open: unfold, locale = "en", features }] of Object.entries(POPUPS)) {
   if (!wanted(`popup-${name}`)) {
     continue;
   }
-  const catalogue = rtl ? { ...messages, direction: { message: "rtl" } } : messages;
-  const page = await open(extension.url, "popup/popup.html", { width, height: 600, dark, features, before: [standIn, { url, record, messages: catalogue }] });
+  const page = await open(extension.url, "popup/popup.html", { width, height: 600, dark, features, before: [standIn, { url, record, messages: catalogueOf(locale) }] });
   await page.addStyleTag({ content: `body { min-inline-size: 0; inline-size: ${width}px }` });
   await page.waitForSelector("#heading");
   if (unfold) {
@@ -63,9 +62,9 @@ for (const [name, { record, url = here, dark, width = 400, open: unfold, rtl, fe
   }
   await page.close();
 }
-for (const [name, dark] of [["options", false], ["options-dark", true]]) {
+for (const [name, dark, locale] of [["options", false, "en"], ["options-dark", true, "en"], ["options-ar", false, "ar"], ["options-long", false, "long"]]) {
   if (wanted(name)) {
-    const page = await open(extension.url, "options/options.html", { width: 1000, height: 900, dark, before: [standIn, { url: here, record: null, messages }] });
+    const page = await open(extension.url, "options/options.html", { width: 1000, height: 900, dark, before: [standIn, { url: here, record: null, messages: catalogueOf(locale) }] });
     await page.waitForSelector(".entry");
     await page.screenshot({ path: `${folder}/${name}.png` });
     await page.close();

@@ -16,7 +16,7 @@ import { detectorInfos, emptyReport, inconclusiveReport, suspiciousReport } from
  * @property {boolean} [dark]
  * @property {number} [width]
  * @property {boolean} [open] with everything unfolded
- * @property {boolean} [rtl]
+ * @property {string} [locale] of catalogues.mjs, English without it
  * @property {{ name: string, value: string }[]} [features]
  */
 
@@ -76,9 +76,18 @@ export const POPUPS = {
   "suspicious-open": { record: done(suspiciousReport()), open: true },
   "suspicious-long": { record: done(long) },
   "suspicious-narrow": { record: done(suspiciousReport()), width: 300 },
-  "suspicious-rtl": { record: done(suspiciousReport()), rtl: true },
+  "suspicious-ar": { record: done(suspiciousReport()), locale: "ar" },
+  "suspicious-ar-open": { record: done(suspiciousReport()), locale: "ar", open: true },
+  "suspicious-mirrored": { record: done(suspiciousReport()), locale: "mirrored" },
+  "suspicious-long-words": { record: done(suspiciousReport()), locale: "long", open: true },
+  "suspicious-de": { record: done(suspiciousReport()), locale: "de", open: true },
+  "suspicious-fr": { record: done(suspiciousReport()), locale: "fr" },
+  "suspicious-ja": { record: done(suspiciousReport()), locale: "ja", open: true },
   "suspicious-contrast": { record: done(suspiciousReport()), features: [{ name: "prefers-contrast", value: "more" }] },
   "suspicious-forced": { record: done(suspiciousReport()), features: [{ name: "forced-colors", value: "active" }] },
+  "inconclusive-ar": { record: done(inconclusiveReport()), locale: "ar" },
+  "clean-ar": { record: done(emptyReport()), locale: "ar" },
+  "not-an-article-de": { record: status("not-article", "The page is a list of headlines and teasers: a front page or a section, not one article."), locale: "de" },
   inconclusive: { record: done(inconclusiveReport()) },
   "inconclusive-dark": { record: done(inconclusiveReport()), dark: true },
   clean: { record: done(emptyReport()) },
@@ -98,5 +107,7 @@ export const POPUPS = {
   comparing: { record: paired({ phase: "comparing", with: original, startedAt: Date.now() }) },
   "compare-failed": { record: paired({ phase: "failed", with: original, code: "redirected" }), open: true },
   "compare-failed-dark": { record: paired({ phase: "failed", with: original, code: "redirected" }), open: true, dark: true },
+  "error-ar": { record: { phase: "failed", run: "1", url: here, code: "engine", detail: "RuntimeError: unreachable" }, locale: "ar" },
+  "compared-ar": { record: { .../** @type {any} */ (paired({ phase: "compared", with: original })), report: compared }, locale: "ar", open: true },
   scanning: { record: { phase: "scanning", run: "1", url: here, startedAt: Date.now() } },
 };
