@@ -5,18 +5,17 @@
  */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import puppeteer from "puppeteer-core";
 
 import { serve } from "../../tools/serve.mjs";
+import { catalogueOf } from "../ext/catalogues.mjs";
 import { inconclusiveReport, suspiciousReport } from "../ext/reports.mjs";
 import { POPUPS, here, standIn } from "../ext/stage.mjs";
 
 /** @import { Scene } from "../ext/stage.mjs" */
 
-const messages = JSON.parse(readFileSync(new URL("../../extension/_locales/en/messages.json", import.meta.url), "utf8"));
 /** @type {import("puppeteer-core").Browser} */
 let browser;
 /** @type {Awaited<ReturnType<typeof serve>>} */
@@ -40,7 +39,7 @@ after(async () => {
  *
  * @param {Scene} scene
  */
-async function popup({ record, url = here, dark = false, width = 400, rtl = false }) {
+async function popup({ record, url = here, dark = false, width = 400, locale = "en" }) {
   const page = await browser.newPage();
   /** @type {string[]} */
   const complaints = [];
@@ -52,8 +51,7 @@ async function popup({ record, url = here, dark = false, width = 400, rtl = fals
   });
   await page.setViewport({ width, height: 600 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
-  const catalogue = rtl ? { ...messages, direction: { message: "rtl" } } : messages;
-  await page.evaluateOnNewDocument(standIn, { url, record, messages: catalogue });
+  await page.evaluateOnNewDocument(standIn, { url, record, messages: catalogueOf(locale) });
   await page.goto(`${site.url}popup/popup.html`);
   await page.addStyleTag({ content: `body { min-inline-size: 0; inline-size: ${width}px }` });
   await page.waitForSelector("#heading");
@@ -85,7 +83,7 @@ for (const [name, scene] of Object.entries(POPUPS)) {
     assert.deepEqual(seen.doubles, [], "ids that stand twice");
     assert.deepEqual(seen.keys, [], "keys without a message");
     assert.ok(seen.tooWide <= 0, `${seen.tooWide} px too wide`);
-    assert.equal(seen.dir, scene.rtl ? "rtl" : "ltr");
+    assert.equal(seen.dir, catalogueOf(scene.locale ?? "en")["direction"]?.message);
     if (seen.state !== "scanning") {
       assert.equal(seen.focus, "heading");
     }

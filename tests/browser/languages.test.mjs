@@ -1,0 +1,86 @@
+/**
+ * The extension in languages other than English, in the real browsers: the popup and the settings speak it, from the side it is
+ * read from, and the numbers are told as it tells them.
+ *
+ * Which language a browser speaks hangs on packages that a machine may not have. A build without English, whose default is the
+ * other language, goes the same way: the browser reads that catalogue, and the extension knows of nothing else.
+ */
+
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+
+import { catalogueOf } from "../ext/catalogues.mjs";
+import { flaws } from "./lib/axe.mjs";
+import { oneOfEach, serve } from "./lib/fixtures.mjs";
+import { ROOT, eachBrowser, made } from "./lib/harness.mjs";
+import { check } from "./lib/popup.mjs";
+import { until } from "./lib/wait.mjs";
+
+const page = oneOfEach().get("likely-garbled");
+const folders = mkdtempSync(path.join(tmpdir(), "ungarble-languages-"));
+after(() => rmSync(folders, { recursive: true, force: true }));
+
+/** @param {string} locale */
+const spoken = (locale) => (/** @type {string} */ browser) => {
+  const folder = path.join(folders, `${browser}-${locale}`);
+  cpSync(made(`dist/${browser}`, "manifest.json", "./build.sh extension"), folder, { recursive: true });
+  rmSync(path.join(folder, "_locales"), { recursive: true });
+  cpSync(path.join(ROOT, "extension/_locales", locale), path.join(folder, "_locales", locale), { recursive: true });
+  const manifest = JSON.parse(readFileSync(path.join(folder, "manifest.json"), "utf8"));
+  writeFileSync(path.join(folder, "manifest.json"), JSON.stringify({ ...manifest, default_locale: locale }));
+  return folder;
+};
+
+for (const [locale, direction] of /** @type {const} */ ([["de", "ltr"], ["ar", "rtl"]])) {
+  const messages = catalogueOf(locale);
+  eachBrowser((world) => {
+    test(`${locale}: the popup speaks it, signs and reasons included`, async () => {
+      const { browser, site } = world();
+      assert.ok(page);
+      const tab = await browser.open(serve(site, page));
+      const { popup, shown } = await check(browser, tab);
+      const seen = await popup.evaluate(() => ({
+        lang: document.documentElement.lang,
+        dir: document.documentElement.dir,
+        meter: document.querySelector("meter")?.getAttribute("aria-label"),
+        status: document.querySelector("[role=status]")?.textContent ?? "",
+        whys: [...document.querySelectorAll(".sign .why, .name .why")].map((why) => ({ text: why.textContent ?? "", lang: why.getAttribute("lang") })),
+        quotes: [...document.querySelectorAll("blockquote")].map((quote) => ({ lang: quote.lang, dir: getComputedStyle(quote).direction })),
+        wide: document.documentElement.scrollWidth > innerWidth,
+      }));
+      assert.deepEqual([seen.lang, seen.dir, seen.wide], [locale, direction, false]);
+      assert.equal(seen.meter, messages["score_label"]?.message);
+      assert.equal(seen.status.includes(shown.heading), true, seen.status);
+      const [before = ""] = (messages["suspicious_heading_other"]?.message ?? "").split(":");
+      assert.ok(shown.heading.startsWith(before), shown.heading);
+      assert.ok(seen.whys.length > 0);
+      for (const { text, lang } of seen.whys) {
+        assert.equal(lang, null, `not translated: ${text}`);
+      }
+      for (const quote of seen.quotes) {
+        assert.deepEqual(quote, { lang: "en", dir: "ltr" });
+      }
+      assert.deepEqual(await flaws(popup), []);
+      await popup.close();
+      await tab.close();
+    });
+
+    test(`${locale}: the settings speak it`, async () => {
+      const { browser, site } = world();
+      const tab = await browser.open(site.put("/", "<title>x</title>"));
+      const { popup } = await check(browser, tab);
+      await popup.evaluate(() => document.getElementById("settings")?.click());
+      const options = await browser.options();
+      const heading = await until("the settings", () => options.evaluate(() => document.querySelector(".entry") && document.querySelector("h1")?.textContent));
+      assert.equal(heading, messages["options_heading"]?.message);
+      const seen = await options.evaluate(() => ({ lang: document.documentElement.lang, dir: document.documentElement.dir, title: document.querySelector(".entry h3")?.getAttribute("lang") }));
+      assert.deepEqual(seen, { lang: locale, dir: direction, title: "en" });
+      await options.close();
+      await popup.close();
+      await tab.close();
+    });
+  }, { extension: spoken(locale) });
+}
