@@ -13,6 +13,7 @@
 
 import { compareWithPage, compareWithTab, compareWithText, permissionCame } from "./background/compare.js";
 import { checkTab, pageGone, renewTab, tabMoved, tabSame } from "./background/check.js";
+import { stepSigns } from "./background/marks.js";
 import { labelTab } from "./background/badge.js";
 import { ALARM, readDue, readNow, setAlarm } from "./background/feeds.js";
 import { giveBackLent } from "./lib/hosts.js";
@@ -88,6 +89,11 @@ hearPages({
   same: (tabId) => tabSame(tabId).catch(ignore),
   changed: (tabId) => renewTab(tabId).catch(ignore),
   left: forget,
+});
+
+// Browsers on phones have no keys.
+chrome.commands?.onCommand.addListener((command, tab) => {
+  if (tab?.id !== undefined) stepSigns(command, tab.id).catch(ignore);
 });
 
 // Chromium says "loading" of a page that merely changes its address, too.

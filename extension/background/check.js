@@ -15,6 +15,7 @@
 
 import { loadChoices } from "../lib/check-options.js";
 import { askContent, Failure, failed } from "../lib/messages.js";
+import { askMarks, signsOf } from "../lib/marking.js";
 import { pageKind, refusedKind } from "../lib/page-kind.js";
 import { getRecord, putRecord } from "../lib/records.js";
 import { withSearchEngine } from "../lib/search-engines.js";
@@ -27,10 +28,9 @@ import { inRoom, value, within } from "./room.js";
 /** Classic scripts, in this order, in the page's isolated world. */
 const SCRIPTS = [
   "pkg/ungarble.classic.js",
-  "lib/locate.js",
-  "lib/paint.js",
   "lib/gate.js",
   "content/watch.js",
+  "content/answer.js",
   "content/content.js",
 ];
 
@@ -114,7 +114,7 @@ export async function tabSame(tabId) {
 export async function pageGone(tabId, loading) {
   const record = await getRecord(tabId);
   const watched = record?.phase === "done" || record?.phase === "stale";
-  return watched ? !(await askContent(tabId, "painted", {})).ok : loading;
+  return watched ? !(await askContent(tabId, "here", {})).ok : loading;
 }
 
 /**
@@ -142,11 +142,10 @@ export async function conclude(tabId, run, record) {
  * @param {TabRecord} record
  */
 export async function repaint(tabId, record) {
-  const painted = await askContent(tabId, "painted", {});
+  const painted = await askMarks(tabId, "painted", {});
   if (painted.ok && painted.value.on) {
-    const evidence = record.phase === "done" ? record.report.evidence : [];
-    const signs = evidence.map(({ category, quote }) => ({ category, quote }));
-    await (signs.length > 0 ? askContent(tabId, "highlight", { signs }) : askContent(tabId, "clear", {}));
+    const signs = signsOf(record.phase === "done" ? record.report : null);
+    await (signs.length > 0 ? askMarks(tabId, "highlight", { signs }) : askMarks(tabId, "clear", {}));
   }
 }
 

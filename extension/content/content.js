@@ -1,12 +1,10 @@
 /**
- * The part of the extension that lives in the page: it reads it, has it judged, and shows the signs on it.
+ * The part of the extension that lives in the page: it reads it and has it judged. What shows the signs on it (marks.js) comes
+ * later, and only where the reader asks for that.
  *
  * It is injected by a click, never on its own, into an isolated world: the page sees no global of it, and its document
- * stays as it is. Signs are painted by the CSS Custom Highlight API and one constructed style sheet, both taken away again
- * by `clear` or the Escape key. Once the page was checked, it tells the background when the page has become another
- * (watch.js). Injected twice, it does nothing the second time.
- *
- * Answers as lib/messages.js has it: `{ ok: true, value }` or `{ ok: false, code, detail }`, other messages not at all.
+ * stays as it is. Once the page was checked, it tells the background when the page has become another (watch.js).
+ * Injected twice, it does nothing the second time.
  */
 
 (() => {
@@ -16,8 +14,9 @@
    * @typedef {import("../lib/types.js").ErrorCode} ErrorCode
    */
 
+  // An element of the page can look like a global of that name, but not like one's own.
   const world = /** @type {{ ungarbleHere?: true }} */ (/** @type {unknown} */ (globalThis));
-  if (world.ungarbleHere) {
+  if (Object.hasOwn(world, "ungarbleHere")) {
     return;
   }
   world.ungarbleHere = true;
@@ -44,7 +43,7 @@
    * @returns {Promise<ContentOutcome>}
    */
   async function check({ options, anyway, again, card }) {
-    if (!again) clear(); // what is painted stays until the new signs come
+    if (!again) unpaint(); // what is painted stays until the new signs come
     if (!isHtml()) {
       return { kind: "unsupported", page: document.contentType === "application/pdf" ? "pdf" : "media" };
     }
@@ -59,6 +58,11 @@
       throw failure("engine", checked.detail);
     }
     return { kind: "checked", url, ...checked.value };
+  }
+
+  /** Takes painted signs away, where what paints them is here at all. */
+  function unpaint() {
+    if (Object.hasOwn(globalThis, "ungarbleMarks")) ungarbleMarks.clear();
   }
 
   function isHtml() {
@@ -82,7 +86,7 @@
   // ---- telling -----------------------------------------------------------------------------------------------------
 
   function moved() {
-    clear(); // signs of another page's text
+    unpaint(); // signs of another page's text
     tell({ type: "moved" });
   }
 
@@ -102,41 +106,6 @@
     }
   }
 
-  // ---- showing -----------------------------------------------------------------------------------------------------
-
-  function root() {
-    return document.body ?? document.documentElement;
-  }
-
-  /** @param {ContentMessages["highlight"]["ask"]} ask */
-  function highlight({ signs }) {
-    listen();
-    return { found: ungarblePaint.paint(root(), signs) };
-  }
-
-  /** @param {ContentMessages["show"]["ask"]} ask */
-  function show({ signs, index }) {
-    listen();
-    return { found: ungarblePaint.show(root(), signs, index) };
-  }
-
-  function clear() {
-    ungarblePaint.clear();
-    removeEventListener("keydown", onKey, true);
-    return null;
-  }
-
-  function listen() {
-    addEventListener("keydown", onKey, true);
-  }
-
-  /** @param {KeyboardEvent} event */
-  function onKey(event) {
-    if (event.key === "Escape" && event.isTrusted) {
-      clear();
-    }
-  }
-
   // ---- answering ---------------------------------------------------------------------------------------------------
 
   /**
@@ -151,30 +120,8 @@
   const handlers = {
     check,
     copy,
-    highlight,
-    show,
-    clear,
-    painted: ungarblePaint.state,
+    here: () => null,
   };
 
-  chrome.runtime.onMessage.addListener((/** @type {unknown} */ message, sender, respond) => {
-    if (typeof message !== "object" || message === null || !("to" in message) || message.to !== "content") {
-      return undefined;
-    }
-    // Only our own pages and worker ask; another content script (it has a tab and the page's address) does not.
-    const own = sender.url === undefined || sender.url.startsWith(chrome.runtime.getURL(""));
-    const type = "type" in message ? String(message.type) : "";
-    if (sender.id !== chrome.runtime.id || !own || !Object.hasOwn(handlers, type)) {
-      return undefined;
-    }
-    const handle = handlers[/** @type {keyof ContentMessages} */ (type)];
-    Promise.resolve()
-      .then(() => handle(/** @type {never} */ (message), sender))
-      .then(
-        (value) => respond({ ok: true, value }),
-        (/** @type {Error & { code?: ErrorCode }} */ error) =>
-          respond({ ok: false, code: error.code ?? "internal", detail: String(error.message ?? error) }),
-      );
-    return true;
-  });
+  ungarbleAnswer("content", handlers);
 })();

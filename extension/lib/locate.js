@@ -12,60 +12,71 @@
 // `var`, so that a second injection of this file is no error.
 // eslint-disable-next-line no-var
 var ungarbleLocate = (() => {
-  /** White space, soft hyphens, zero-width marks and the byte order mark: on one side or the other they may be missing. */
-  const SKIPPED = /[\s\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]/u;
+  /** White space, controls, soft hyphens, zero-width marks and the byte order mark: on one side or the other they may be missing. */
+  const SKIPPED = /[\u0000-\u0020\u007f\s\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]+/gu;
 
   /** Share of the context that must agree for a place to be believed. */
   const ENOUGH = 0.5;
 
+  /** Places that are looked at for one quotation: a page may repeat a word as often as it likes. */
+  const MOST_PLACES = 20_000;
+
   /**
-   * The letters of a run of texts, and where each of them stands.
+   * The letters of a run of texts, and where those of each text begin. Not where each letter stands: that is asked for a few of them,
+   * and a page may have many millions.
    *
    * @typedef {object} Letters
    * @property {string} text without skipped characters
-   * @property {Uint32Array} node of every UTF-16 unit of `text`: the index of its source text
-   * @property {Uint32Array} offset of every UTF-16 unit of `text`: its place there
+   * @property {readonly string[]} sources
+   * @property {Uint32Array} starts of every source text: where its letters begin in `text`
    */
 
   /**
-   * @param {readonly string[]} texts
+   * @param {readonly string[]} sources
    * @returns {Letters}
    */
-  function letters(texts) {
-    const size = texts.reduce((sum, text) => sum + text.length, 0);
-    const node = new Uint32Array(size);
-    const offset = new Uint32Array(size);
+  function letters(sources) {
+    const starts = new Uint32Array(sources.length);
     const parts = [];
     let count = 0;
-    for (const [index, text] of texts.entries()) {
-      let from = 0;
-      for (let at = 0; at <= text.length; at += 1) {
-        if (at < text.length && !isSkipped(text.charCodeAt(at))) {
-          node[count] = index;
-          offset[count] = at;
-          count += 1;
-        } else {
-          if (at > from) {
-            parts.push(text.slice(from, at));
-          }
-          from = at + 1;
-        }
-      }
+    for (const [index, source] of sources.entries()) {
+      const part = squeeze(source);
+      starts[index] = count;
+      count += part.length;
+      parts.push(part);
     }
-    return { text: parts.join(""), node: node.subarray(0, count), offset: offset.subarray(0, count) };
-  }
-
-  /** @param {number} unit */
-  function isSkipped(unit) {
-    if (unit > 0x20 && unit < 0xa0) {
-      return unit === 0x7f;
-    }
-    return unit <= 0x20 || SKIPPED.test(String.fromCharCode(unit));
+    return { text: parts.join(""), sources, starts };
   }
 
   /** @param {string} text */
   function squeeze(text) {
-    return letters([text]).text;
+    return text.replace(SKIPPED, "");
+  }
+
+  /**
+   * Where a letter stands: the index of its source text, and its place there.
+   *
+   * @param {Letters} page
+   * @param {number} at in `page.text`
+   * @returns {{ source: number, offset: number }}
+   */
+  function where({ sources, starts }, at) {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    const source = sources[low] ?? "";
+    let left = at - (starts[low] ?? 0);
+    let from = 0; // of the run of letters that is looked at
+    SKIPPED.lastIndex = 0;
+    for (let gap = SKIPPED.exec(source); gap && gap.index - from <= left; gap = SKIPPED.exec(source)) {
+      left -= gap.index - from;
+      from = SKIPPED.lastIndex;
+    }
+    return { source: low, offset: from + left };
   }
 
   /**
@@ -104,11 +115,18 @@ var ungarbleLocate = (() => {
    * @param {string} suffix
    */
   function places(text, exact, prefix, suffix) {
-    const context = prefix.length + suffix.length;
-    let most = Math.ceil(context * ENOUGH);
     /** @type {number[]} */
     let best = [];
-    for (let at = text.indexOf(exact); at >= 0; at = text.indexOf(exact, at + 1)) {
+    const whole = prefix + exact + suffix;
+    for (let at = text.indexOf(whole); at >= 0 && best.length < MOST_PLACES; at = text.indexOf(whole, at + 1)) {
+      best.push(at + prefix.length);
+    }
+    if (best.length > 0) {
+      return best;
+    }
+    let most = Math.ceil((prefix.length + suffix.length) * ENOUGH);
+    let tries = 0;
+    for (let at = text.indexOf(exact); at >= 0 && tries < MOST_PLACES; at = text.indexOf(exact, at + 1)) {
       const agree = agreeBefore(text, at, prefix) + agreeAfter(text, at + exact.length, suffix);
       if (agree > most) {
         most = agree;
@@ -116,6 +134,7 @@ var ungarbleLocate = (() => {
       } else if (agree === most) {
         best.push(at);
       }
+      tries += 1;
     }
     return best;
   }
@@ -147,16 +166,27 @@ var ungarbleLocate = (() => {
   }
 
   /**
-   * A property as the browser has it: a form's fields take the names of its own properties.
+   * A property as the browser has it: a form's fields take the names of its own properties, and elements those of the document's.
    *
-   * @param {"childNodes" | "nodeType" | "nodeName" | "shadowRoot"} name
-   * @param {Node} node
-   * @returns {any}
+   * @param {{ prototype: object }} type
+   * @param {string} name
+   * @returns {(owner: unknown) => any}
    */
-  function own(name, node) {
-    const prototype = name === "shadowRoot" ? Element.prototype : Node.prototype;
-    return Object.getOwnPropertyDescriptor(prototype, name)?.get?.call(node);
+  function own({ prototype }, name) {
+    const get = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get);
+    return (owner) => get.call(owner);
   }
+
+  const kindOf = own(Node, "nodeType");
+  const nameOf = own(Node, "nodeName");
+  const parentOf = own(Node, "parentNode");
+  const lastOf = own(Node, "lastChild");
+  const beforeOf = own(Node, "previousSibling");
+  const shadowOf = own(Element, "shadowRoot");
+  const hostOf = own(ShadowRoot, "host");
+  const bodyOf = own(Document, "body");
+  const rootOf = own(Document, "documentElement");
+  const viewOf = own(Document, "defaultView");
 
   const UNREAD = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA", "SELECT", "OPTION", "IFRAME", "OBJECT"]);
 
@@ -175,11 +205,10 @@ var ungarbleLocate = (() => {
     /** @type {Node[]} what is still to be visited, the next last */
     const waiting = [root];
     for (let node = waiting.pop(); node; node = waiting.pop()) {
-      const kind = own("nodeType", node);
+      const kind = kindOf(node);
       if (kind === 1) {
-        const element = /** @type {Element} */ (node);
-        if (!UNREAD.has(own("nodeName", element))) {
-          waiting.push(...[...shownChildren(element)].reverse());
+        if (!UNREAD.has(nameOf(node))) {
+          pushShown(/** @type {Element} */ (node), waiting);
         }
         continue;
       }
@@ -199,19 +228,59 @@ var ungarbleLocate = (() => {
     return found;
   }
 
-  /** @param {Element} element */
-  function shownChildren(element) {
-    const shadow = own("shadowRoot", element);
-    if (shadow) {
-      return own("childNodes", shadow);
+  /** @param {Element} element @param {Node[]} waiting */
+  function pushShown(element, waiting) {
+    const assigned = nameOf(element) === "SLOT" ? HTMLSlotElement.prototype.assignedNodes.call(element) : [];
+    if (assigned.length > 0) {
+      waiting.push(...assigned.slice(0, 10_000).reverse());
+      return;
     }
-    const assigned = own("nodeName", element) === "SLOT" ? /** @type {HTMLSlotElement} */ (element).assignedNodes?.() : [];
-    return assigned?.length ? assigned : own("childNodes", element);
+    for (let child = lastOf(shadowOf(element) ?? element); child; child = beforeOf(child)) {
+      waiting.push(child);
+    }
   }
 
   /** The element whose box a text is in, as far as its parents tell. @param {Node} text */
   function holderOf(text) {
-    return text.parentElement ?? (text.parentNode instanceof ShadowRoot ? text.parentNode.host : null);
+    const parent = parentOf(text);
+    if (!parent) {
+      return null;
+    }
+    return kindOf(parent) === 11 ? hostOf(parent) : parent;
+  }
+
+  /** Frames that are looked into. */
+  const MOST_FRAMES = 8;
+
+  /**
+   * The bodies of the documents in frames of the same origin, also in frames in frames. Others cannot be looked into.
+   *
+   * @returns {Element[]}
+   */
+  function frameRoots() {
+    /** @type {Element[]} */
+    const found = [];
+    const pages = [document];
+    for (let page = pages.shift(); page && found.length < MOST_FRAMES; page = pages.shift()) {
+      for (const frame of Document.prototype.querySelectorAll.call(page, "iframe, frame")) {
+        const inner = documentIn(frame);
+        const root = inner && (bodyOf(inner) ?? rootOf(inner));
+        if (inner && root && found.length < MOST_FRAMES && Element.prototype.checkVisibility.call(frame)) {
+          found.push(root);
+          pages.push(inner);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** @param {Element} frame @returns {Document | null} null where it is of another origin */
+  function documentIn(frame) {
+    try {
+      return own(nameOf(frame) === "FRAME" ? HTMLFrameElement : HTMLIFrameElement, "contentDocument")(frame);
+    } catch {
+      return null; // an element of another kind that bears the name
+    }
   }
 
   /**
@@ -228,21 +297,22 @@ var ungarbleLocate = (() => {
       if (!place) {
         return null;
       }
-      const first = texts[page.node[place.start] ?? -1];
+      const from = where(page, place.start);
+      const first = texts[from.source];
       if (!first) {
         return null;
       }
       // A range cannot leave its tree: of a quotation that runs out of a shadow root, the part in it is marked.
-      let end = place.end - 1;
-      while (end > place.start && texts[page.node[end] ?? -1]?.getRootNode() !== first.getRootNode()) {
-        end -= 1;
+      let to = where(page, place.end - 1);
+      while (to.source > from.source && texts[to.source]?.getRootNode() !== first.getRootNode()) {
+        to = where(page, (page.starts[to.source] ?? 1) - 1);
       }
       const range = new Range();
-      range.setStart(first, page.offset[place.start] ?? 0);
-      range.setEnd(texts[page.node[end] ?? -1] ?? first, (page.offset[end] ?? 0) + 1);
+      range.setStart(first, from.offset);
+      range.setEnd(texts[to.source] ?? first, to.offset + 1);
       return range;
     });
   }
 
-  return { letters, find, ranges };
+  return { letters, where, find, ranges, frameRoots, own, viewOf, rootOf, bodyOf };
 })();

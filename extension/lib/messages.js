@@ -107,6 +107,34 @@ export function askContent(tabId, type, ask) {
 }
 
 /**
+ * Asks what paints signs on the page of a tab (marking.js). Nobody there is the failure `page-gone`.
+ *
+ * @template {keyof import("./types.js").MarksMessages} T
+ * @param {number} tabId
+ * @param {T} type
+ * @param {import("./types.js").MarksMessages[T]["ask"]} ask
+ * @returns {Promise<Answer<import("./types.js").MarksMessages[T]["value"]>>}
+ */
+export function askPainter(tabId, type, ask) {
+  return settle(chrome.tabs.sendMessage(tabId, { ...ask, to: "marks", type }, { frameId: 0 }));
+}
+
+/**
+ * Hears what is painted on pages, whenever that changes. News for those who draw it, and nothing is answered.
+ *
+ * @param {(tabId: number, marked: import("./types.js").Marked) => void} heard
+ */
+export function hearPainter(heard) {
+  chrome.runtime.onMessage.addListener((/** @type {unknown} */ message, sender) => {
+    if (!isFor("pages", message) || message.type !== "marked" || sender.id !== chrome.runtime.id || sender.frameId !== 0) return;
+    const { on, current, found } = /** @type {Partial<import("./types.js").Marked>} */ (message);
+    if (sender.tab?.id !== undefined && typeof on === "boolean" && Array.isArray(found)) {
+      heard(sender.tab.id, { on, current: typeof current === "number" ? current : null, found });
+    }
+  });
+}
+
+/**
  * @template V
  * @param {Promise<unknown>} sent
  * @returns {Promise<Answer<V>>}

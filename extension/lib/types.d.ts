@@ -15,7 +15,7 @@ export type {
 } from "../../pkg/ungarble.js";
 
 import type {
-  Category, CheckOptions, Comparison, DetectorInfo, NameRow, PageCopy, Quote, Report, SourceRow,
+  Category, CheckOptions, Comparison, DetectorInfo, EvidenceRow, NameRow, PageCopy, Quote, Report, SourceRow,
 } from "../../pkg/ungarble.js";
 
 /** What `ungarble compare` answers: a comparison with a head of its own. */
@@ -172,19 +172,33 @@ export interface BackgroundMessages {
  */
 export type PageNews = { type: "moved" | "same" | "changed" | "left" };
 
-/** What the background and the popup may ask the content script. */
+/** What the background may ask the content script. */
 export interface ContentMessages {
   /** `again`: the page changed by itself since it was checked. */
   check: { ask: { options: CheckOptions; anyway: boolean; again: boolean; card: boolean }; value: ContentOutcome };
   /** The page as it stands, to be compared elsewhere; null where it is no HTML. */
   copy: { ask: Record<never, never>; value: { page: PageCopy; url: string; title: string } | null };
-  /** Paint all signs; answers for each whether it was found on the page. */
-  highlight: { ask: { signs: Sign[] }; value: { found: boolean[] } };
-  /** Scroll to one of them and mark it. */
-  show: { ask: { signs: Sign[]; index: number }; value: { found: boolean } };
-  clear: { ask: Record<never, never>; value: null };
-  /** What is painted now. */
-  painted: { ask: Record<never, never>; value: { on: boolean; current: number | null } };
+  /** Whether the script is there. */
+  here: { ask: Record<never, never>; value: null };
+}
+
+/** What is painted on a page: which of the signs were found, and the one that is looked at. */
+export interface Marked {
+  on: boolean;
+  current: number | null;
+  found: boolean[];
+}
+
+/** What popup, side panel and background may ask the part of a page's script that paints (marking.js). */
+export interface MarksMessages {
+  /** Paint all signs. */
+  highlight: { ask: { signs: Sign[] }; value: Marked };
+  /** Scroll to one of them, mark it and explain it there. */
+  show: { ask: { signs: Sign[]; index: number }; value: Marked };
+  /** The same with the next one or the one before; the focus goes to the explanation. */
+  step: { ask: { signs: Sign[]; by: 1 | -1 }; value: Marked };
+  clear: { ask: Record<never, never>; value: Marked };
+  painted: { ask: Record<never, never>; value: Marked };
 }
 
 /** What the background may ask the offscreen document. */
@@ -249,11 +263,8 @@ export type Compared =
   | { ok: true; report: Report; detectors: DetectorInfo[] }
   | { ok: false; code: CompareCode; detail: string };
 
-/** A place to paint. */
-export interface Sign {
-  category: Category;
-  quote: Quote;
-}
+/** A place to paint, and what is said of it there. */
+export interface Sign extends Pick<EvidenceRow, "category" | "quote">, Partial<Pick<EvidenceRow, "expected" | "message" | "message_id" | "params">> {}
 
 /** A report, with the infos of the detectors it mentions and the kinds of signs that were looked for. */
 export interface Checked {

@@ -3,14 +3,16 @@
  * page any more.
  *
  * It draws itself into an element that it is given, and marks the rows of the signs (`data-sign`) wherever they stand in the
- * document: the popup and the side panel have the same one.
+ * document: the popup and the side panel have the same one, and both may be open. What is painted is the page's to say: it answers, and it
+ * tells when the reader steps or ends it on the page itself.
  */
 
+import "../lib/looks.js";
 import { el, icon } from "../lib/el.js";
 import { number, t } from "../lib/i18n.js";
-import { askContent } from "../lib/messages.js";
+import { askMarks, hearMarks, signsOf } from "../lib/marking.js";
 
-/** @import { Report, Sign } from "../lib/types.js" */
+/** @import { Answer, Marked, Report, Sign } from "../lib/types.js" */
 
 export class Marks {
   /** @type {Sign[]} */
@@ -24,6 +26,7 @@ export class Marks {
   #bar;
   #toggle = el("button", { id: "mark", class: "switch", type: "button", role: "switch", "aria-checked": "false" }, t("mark_signs"));
   #step = el("output", { id: "step", class: "step" });
+  #legend = el("ul", { class: "legend", "aria-label": t("legend_label"), hidden: true });
 
   /**
    * @param {number} tabId
@@ -38,7 +41,10 @@ export class Marks {
     });
     const previous = tool("previous", t("step_previous"), "up", () => this.#go(-1));
     const next = tool("next", t("step_next"), "down", () => this.#go(1));
-    bar.replaceChildren(this.#toggle, el("div", { class: "steps", role: "group", "aria-label": t("steps_label") }, previous, this.#step, next));
+    bar.replaceChildren(this.#toggle, el("div", { class: "steps", role: "group", "aria-label": t("steps_label") }, previous, this.#step, next), this.#legend);
+    hearMarks((of, marked) => {
+      if (of === this.#tabId) this.#take(marked);
+    });
     document.addEventListener("keydown", (event) => {
       // Escape closes the popup by itself; with signs painted it takes them away first.
       if (event.key === "Escape" && this.#toggle.getAttribute("aria-checked") === "true") {
@@ -56,43 +62,52 @@ export class Marks {
    */
   async follow(report, tabId = this.#tabId) {
     this.#tabId = tabId;
-    this.#signs = (report?.evidence ?? []).map(({ category, quote }) => ({ category, quote }));
+    this.#signs = signsOf(report);
     this.#found = this.#signs.map(() => true);
     this.#current = null;
     this.#bar.hidden = this.#signs.length === 0;
+    this.#legend.replaceChildren(...legend(this.#signs));
     this.#tell(false);
     if (this.#signs.length > 0) {
-      const answer = await askContent(this.#tabId, "painted", {});
-      if (answer.ok && answer.value.on) {
-        this.#current = answer.value.current;
-        this.#tell(true);
-      }
+      await this.#hear(askMarks(tabId, "painted", {}));
     }
   }
 
-  async paint() {
-    const answer = await askContent(this.#tabId, "highlight", { signs: this.#signs });
-    if (answer.ok) {
-      this.#found = answer.value.found;
-      this.#tell(true);
-    }
+  paint() {
+    return this.#hear(askMarks(this.#tabId, "highlight", { signs: this.#signs }));
   }
 
-  async clear() {
-    await askContent(this.#tabId, "clear", {});
-    this.#current = null;
-    this.#tell(false);
+  clear() {
+    return this.#hear(askMarks(this.#tabId, "clear", {}));
   }
 
   /** @param {number} index */
   async show(index) {
-    const answer = await askContent(this.#tabId, "show", { signs: this.#signs, index });
-    if (answer.ok) {
-      this.#found[index] = answer.value.found;
-      this.#current = answer.value.found ? index : this.#current;
-      this.#tell(true);
-      revealRow(index);
+    await this.#hear(askMarks(this.#tabId, "show", { signs: this.#signs, index }));
+    revealRow(index);
+  }
+
+  /** @param {Promise<Answer<Marked>>} asked */
+  async #hear(asked) {
+    const tabId = this.#tabId;
+    const answer = await asked;
+    if (tabId === this.#tabId) {
+      this.#take(answer.ok ? answer.value : { on: false, current: null, found: [] });
     }
+  }
+
+  /** @param {Marked} marked */
+  #take({ on, current, found }) {
+    if (!on) {
+      this.#current = null;
+      this.#tell(false);
+    } else if (found.length === this.#signs.length) {
+      const moved = current !== null && current !== this.#current;
+      this.#found = found;
+      this.#current = current;
+      this.#tell(true);
+      if (moved) revealRow(current);
+    } // otherwise it is another report's, and the one that is shown here is on its way out
   }
 
   /** @param {1 | -1} by */
@@ -111,6 +126,7 @@ export class Marks {
   /** @param {boolean} on */
   #tell(on) {
     this.#toggle.setAttribute("aria-checked", String(on));
+    this.#legend.hidden = !on || this.#legend.childElementCount < 2;
     this.#step.textContent =
       this.#current === null
         ? number(this.#signs.length)
@@ -129,6 +145,21 @@ export class Marks {
       }
     }
   }
+}
+
+/**
+ * Which line stands for which kind, in the order in which the kinds come.
+ *
+ * @param {readonly Sign[]} signs
+ */
+function legend(signs) {
+  return [...new Set(signs.map(({ category }) => category))].map((category) => {
+    const sample = el("span", { class: "sample", "aria-hidden": "true" }, "Aa");
+    for (const [property, value] of Object.entries(ungarbleLooks.look(category))) {
+      sample.style.setProperty(property, value);
+    }
+    return el("li", { "data-category": category }, sample, t(`checked_${category}`));
+  });
 }
 
 /**

@@ -77,7 +77,7 @@ async function open() {
   await page.setViewport({ width: 800, height: 600 });
   await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
   await page.goto(`http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/`);
-  await page.addScriptTag({ content: ["lib/locate.js", "lib/paint.js"].map(read).join("\n") });
+  await page.addScriptTag({ content: ["lib/looks.js", "lib/locate.js", "lib/paint.js"].map(read).join("\n") });
   return page;
 }
 

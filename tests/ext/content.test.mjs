@@ -5,11 +5,11 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { createContext, runInContext } from "node:vm";
 
-const source = readFileSync(new URL("../../extension/content/content.js", import.meta.url), "utf8");
+const source = ["answer", "content"].map((name) => readFileSync(new URL(`../../extension/content/${name}.js`, import.meta.url), "utf8")).join("\n");
 const background = { id: "own", url: "chrome-extension://own/background.js" };
 const report = { status: "scored" };
 
-function page({ type = "text/html", wasm = true, load = async () => ({ ok: true, value: "engine" }), checkPage = () => ({ ok: true, value: { report, detectors: [], looked: [] } }), html = "<p>", frames = [], article = true, send = async () => {} } = {}) {
+function page({ type = "text/html", wasm = true, load = async () => ({ ok: true, value: "engine" }), checkPage = () => ({ ok: true, value: { report, detectors: [], looked: [] } }), html = "<p>", frames = [], article = true, send = async () => {}, painter = true } = {}) {
   const listeners = [];
   const painted = [];
   const asked = [];
@@ -37,14 +37,7 @@ function page({ type = "text/html", wasm = true, load = async () => ({ ok: true,
       start: (heard) => watched.push(heard),
       stop: () => watched.push("stop"),
     },
-    ungarblePaint: {
-      paint: (root, signs) => (painted.push(["paint", root]), signs.map(() => true)),
-      show: (root, signs, index) => (painted.push(["show", index]), true),
-      clear: () => painted.push(["clear"]),
-      state: () => ({ on: false, current: null }),
-    },
-    addEventListener: (name) => painted.push([`listens to ${name}`]),
-    removeEventListener: () => {},
+    ...(painter ? { ungarbleMarks: { clear: () => painted.push(["clear"]) } } : {}),
   });
   const inject = () => runInContext(source, world);
   inject();
@@ -161,8 +154,9 @@ test("only the extension's own pages are answered, and only what is known", asyn
   assert.equal(await tell(null), "silence");
 });
 
-test("while signs are painted, it listens for Escape", async () => {
-  const { tell, painted } = page();
-  await tell({ to: "content", type: "highlight", signs: [{ category: "name", quote: {} }] });
-  assert.deepEqual(painted, [["listens to keydown"], ["paint", "body"]]);
+test("where nothing was ever painted, there is nothing to clear, whatever an element of the page is called", async () => {
+  const { tell, painted, watched } = page({ painter: false });
+  assert.equal((await tell(check)).ok, true);
+  watched[0].moved();
+  assert.deepEqual(painted, []);
 });

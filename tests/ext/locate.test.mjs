@@ -4,7 +4,12 @@ import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 
 const source = readFileSync(new URL("../../extension/lib/locate.js", import.meta.url), "utf8");
-const { letters, find } = runInNewContext(`${source}; ungarbleLocate`, { Uint32Array, Map, String, Math });
+/** As much of the DOM as the script asks for when it starts. */
+const dom = class {};
+for (const name of ["nodeType", "nodeName", "parentNode", "lastChild", "previousSibling", "shadowRoot", "body", "documentElement", "defaultView", "host"]) {
+  Object.defineProperty(dom.prototype, name, { get: () => null });
+}
+const { letters, where, find } = runInNewContext(`${source}; ungarbleLocate`, { Uint32Array, Map, String, Math, Object, Node: dom, Element: dom, Document: dom, ShadowRoot: dom });
 
 /** The places of the quotations in the texts of a page, as the raw text from first to last character. */
 function places(texts, ...quotes) {
@@ -13,8 +18,9 @@ function places(texts, ...quotes) {
     if (!place) {
       return null;
     }
-    const [first, last] = [page.node[place.start], page.node[place.end - 1]];
-    const [from, to] = [page.offset[place.start], page.offset[place.end - 1] + 1];
+    const [begin, end] = [where(page, place.start), where(page, place.end - 1)];
+    const [first, last] = [begin.source, end.source];
+    const [from, to] = [begin.offset, end.offset + 1];
     return first === last ? texts[first].slice(from, to) : texts[first].slice(from) + texts.slice(first + 1, last).join("") + texts[last].slice(0, to);
   });
 }
@@ -23,7 +29,7 @@ function places(texts, ...quotes) {
 function start(texts, [prefix, exact, suffix]) {
   const page = letters(texts);
   const place = find(page, [{ prefix, exact, suffix }])[0];
-  return place && [page.node[place.start], page.offset[place.start]];
+  return place && Object.values(where(page, place.start));
 }
 
 test("finds words inside one text", () => {
@@ -55,8 +61,8 @@ test("quotations that read alike, context included, get one place each", () => {
   const texts = ["the the end. the the end."];
   const quote = { prefix: "", exact: "the the", suffix: " end." };
   const page = letters(texts);
-  assert.deepEqual([...find(page, [quote, quote])].map((p) => page.offset[p.start]), [0, 13]);
-  assert.deepEqual([...find(page, [quote, quote, quote])].map((p) => page.offset[p.start]), [0, 13, 13], "more than there are");
+  assert.deepEqual([...find(page, [quote, quote])].map((p) => where(page, p.start).offset), [0, 13]);
+  assert.deepEqual([...find(page, [quote, quote, quote])].map((p) => where(page, p.start).offset), [0, 13, 13], "more than there are");
 });
 
 test("a quotation that is gone is not found elsewhere", () => {
@@ -82,7 +88,10 @@ test("letters outside the basic plane keep their places", () => {
   assert.deepEqual(places(["🦅 the 𝒞row 🦅 flew"], ["the ", "𝒞row", " 🦅"]), ["𝒞row"]);
 });
 
-test("a long page of one repeated word takes no long time", () => {
+test("a text of many megabytes, and one word repeated without end, take no long time", () => {
+  const large = ["x ".repeat(5_000_000), "the envoy Kaja Karas said"];
+  assert.deepEqual(start(large, ["envoy ", "Kaja Karas", " said"]), [1, 10]);
+  assert.deepEqual(start(["  " + "aa ".repeat(2_000_000) + "b"], ["a", "ab", ""]), [0, 6_000_000]);
   const texts = Array.from({ length: 20_000 }, () => "the crow ");
   const began = performance.now();
   places(texts, ...Array.from({ length: 20 }, () => ["the crow the crow the ", "crow", " the crow the crow"]));
