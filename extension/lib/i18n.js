@@ -110,7 +110,20 @@ function apart(text) {
  * @param {string} english
  */
 export function engineText(message, english) {
-  return (message?.message_id && lookup(message.message_id, message.params.map((p) => apart(dated(p, message.message_id))))) || english;
+  if (!message?.message_id) {
+    return english;
+  }
+  const params = message.params.map((param) => apart(dated(param, message.message_id)));
+  return lookup(message.message_id, params.map((param) => param.replaceAll(BETWEEN_QUOTATIONS, () => betweenQuotations()))) || english;
+}
+
+/** Several forms that fill one place within quotation marks come like this from the engine. */
+const BETWEEN_QUOTATIONS = "”, “";
+
+/** The same, as this language has it between two quotations. */
+function betweenQuotations() {
+  const [, between = BETWEEN_QUOTATIONS] = t("two_quotations", "|", "|").split("|");
+  return between;
 }
 
 /**
@@ -151,7 +164,7 @@ export function percent(share) {
  * @returns {Child[]}
  */
 export function listed(items) {
-  const parts = new Intl.ListFormat(locale, { type: "unit", style: "short" }).formatToParts(items.map((_, index) => `${index}`));
+  const parts = new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" }).formatToParts(items.map((_, index) => `${index}`));
   return parts.map(({ type, value }) => (type === "element" ? items[Number(value)] : value));
 }
 

@@ -64,6 +64,16 @@ test("where a catalogue reads from right to left, what fills its places is laid 
   assert.equal(t("greeting", "Ann", "Bob"), "Hello Ann, Bob and Ann; $5");
 });
 
+test("several forms in one place have the quotation marks of the language between them", () => {
+  const forms = { message_id: "glued", params: ["a”, “b", "c"] };
+  assert.equal(engineText(forms, ""), "“a”, “b” ran into “c”", "the catalogue of this test says nothing of it");
+  useMessages(catalogue({ glued: { message: "„$1“ klebt an „$2“" }, two_quotations: { message: "„$1“, „$2“" } }), "de");
+  assert.equal(engineText(forms, ""), "„a“, „b“ klebt an „c“");
+  useMessages(catalogue({ ...arabic, two_quotations: { message: "«$1»، «$2»" } }), "ar");
+  assert.equal(engineText(forms, ""), "«\u2068a\u2069»، «\u2068b\u2069» و«\u2068c\u2069»");
+  useMessages(catalogue(messages), "en");
+});
+
 test("digits are those of the engine's sentences in every language", () => {
   for (const language of ["ar", "ar-EG", "fa", "hi"]) {
     useMessages(catalogue(messages), language);
