@@ -200,7 +200,7 @@ var ungarbleCard = (() => {
    * @param {Content} content
    */
   function fill(card, { sign, number, count }) {
-    const format = new Intl.NumberFormat(t("locale"));
+    const format = new Intl.NumberFormat(t("locale"), { numberingSystem: "latn" });
     const { category, quote, expected, message = "", message_id, params = [] } = sign;
     const sample = make("span", { "aria-hidden": "true" }, "Aa");
     for (const [property, value] of Object.entries(ungarbleLooks.look(category))) {
@@ -208,7 +208,9 @@ var ungarbleCard = (() => {
     }
     /** @type {any} */ (card.querySelector(".kind")).replaceChildren(sample, t(`checked_${category}`));
     /** @type {any} */ (card.querySelector(".place")).replaceChildren(t("step_of", format.format(number), format.format(count)));
-    const why = (message_id && chrome.i18n.getMessage(message_id, params.map(String))) || message;
+    // As lib/i18n.js does it: quoted words are laid out by themselves in a sentence from right to left.
+    const fillings = params.map((param) => (card.dir === "rtl" ? `\u2068${param}\u2069` : param));
+    const why = (message_id && chrome.i18n.getMessage(message_id, fillings)) || message;
     const translated = why !== message;
     /** @type {any} */ (card.querySelector(".body")).replaceChildren(
       make("span", { class: "unseen" }, t("step_of", format.format(number), format.format(count)), " "),
@@ -221,7 +223,7 @@ var ungarbleCard = (() => {
           ? [picture("arrow"), make("span", { class: "unseen" }, t("sign_expected")), make("b", { lang: "en", dir: "auto" }, short(expected))]
           : []),
       ),
-      make("p", { class: "why", dir: "auto", ...(translated ? {} : { lang: "en" }) }, why),
+      make("p", { class: "why", ...(translated ? {} : { lang: "en", dir: "ltr" }) }, why),
     );
   }
 
