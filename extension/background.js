@@ -11,16 +11,20 @@
  * reader chose, and asks no other host.
  */
 
-import { compareWithPage, compareWithTab, compareWithText, permissionCame } from "./background/compare.js";
+import { articleCame, siteCame, siteGone, syncScripts } from "./background/automatic.js";
+import { compareWithPage, compareWithTab, compareWithText, endDead, permissionCame, TIDY } from "./background/compare.js";
 import { checkTab, pageGone, renewTab, tabMoved, tabSame } from "./background/check.js";
 import { stepSigns } from "./background/marks.js";
 import { labelTab } from "./background/badge.js";
 import { ALARM, readDue, readNow, setAlarm } from "./background/feeds.js";
+import { nameIsFine, pageIsFine } from "./background/fine.js";
+import { hostsInUse, pauseTab } from "./lib/automatic.js";
+import { forgetPrivate } from "./lib/fine.js";
 import { giveBackLent } from "./lib/hosts.js";
-import { answerAs, hearPages } from "./lib/messages.js";
+import { answerAs, answerPages, hearPages } from "./lib/messages.js";
 import { awaitedTab, endWaiting } from "./lib/pairing.js";
 import { dropRecord, getRecord } from "./lib/records.js";
-import { hostsOf, loadSources } from "./lib/sources.js";
+import { watchSettings } from "./lib/settings.js";
 import { useBrowserMessages } from "./lib/i18n.js";
 
 /** @import { BackgroundMessages } from "./lib/types.js" */
@@ -53,33 +57,50 @@ answerAs(/** @type {const} */ ("background"), /** @type {import("./lib/types.js"
     await compareWithText(tabId, text, title);
     return null;
   },
+  "mark-page": async ({ tabId, fine }) => {
+    await pageIsFine(tabId, fine);
+    return null;
+  },
+  "mark-name": async ({ tabId, observed, fine }) => {
+    await nameIsFine(tabId, observed, fine);
+    return null;
+  },
   "comparison-of-tab": async ({ tabId }) => {
     const record = await getRecord(tabId);
     return record?.phase === "done" && record.report.comparison && record.pair ? { report: record.report, with: record.pair.with } : null;
   },
 }));
 
-// ---- feeds -----------------------------------------------------------------------------------------------------------
+// ---- feeds, permissions, automatic mode --------------------------------------------------------------------------------
 
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === ALARM) readDue().catch(ignore);
+  if (name === TIDY) endDead().catch(ignore);
 });
 
-// Alarms need not outlive the browser, and a permission that was lent for a comparison may be left of its last day.
+// Alarms need not outlive the browser, registered scripts do not outlive an update, and a permission that was lent for a comparison
+// may be left of its last day.
 chrome.runtime.onStartup.addListener(tidy);
 chrome.runtime.onInstalled.addListener(tidy);
 
 function tidy() {
-  loadSources().then((sources) => giveBackLent(hostsOf(sources))).then(setAlarm).catch(ignore);
+  hostsInUse().then(giveBackLent).then(setAlarm).catch(ignore);
+  syncScripts().catch(ignore);
 }
 
 chrome.permissions.onAdded.addListener(() => {
   permissionCame().then(setAlarm).catch(ignore);
+  siteCame().catch(ignore);
 });
 
 chrome.permissions.onRemoved.addListener(() => {
   setAlarm().catch(ignore);
+  siteGone().catch(ignore);
 });
+
+watchSettings(() => syncScripts().catch(ignore));
+
+answerPages(articleCame);
 
 // ---- tabs ------------------------------------------------------------------------------------------------------------
 
@@ -103,6 +124,7 @@ chrome.tabs.onUpdated.addListener((tabId, change) => {
 
 chrome.tabs.onRemoved.addListener((tabId) => {
   dropRecord(tabId).catch(ignore);
+  pauseTab(tabId, false).catch(ignore);
   awaitedTab().then((wish) => (wish?.tabId === tabId ? endWaiting() : undefined)).catch(ignore);
 });
 
@@ -110,6 +132,11 @@ chrome.tabs.onRemoved.addListener((tabId) => {
 chrome.tabs.onReplaced.addListener((added, removed) => {
   dropRecord(removed).catch(ignore);
   forget(added);
+});
+
+// What was called fine in private windows goes with the last of them.
+chrome.windows?.onRemoved.addListener(() => {
+  chrome.windows.getAll().then((windows) => (windows.some(({ incognito }) => incognito) ? undefined : forgetPrivate())).catch(ignore);
 });
 
 /** @param {number} tabId */

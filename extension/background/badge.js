@@ -6,16 +6,18 @@
 import { plural, t } from "../lib/i18n.js";
 import { reportState } from "../lib/view-state.js";
 
-/** @import { Report } from "../lib/types.js" */
+/** @import { Report, TabRecord } from "../lib/types.js" */
 
 /** White on it has a contrast of 6.6. */
 const BADGE = "#a3341f";
 
 /**
  * @param {Report | null} report
+ * @param {boolean} [fine] the reader called the page fine
  * @returns {{ text: string, title: string }}
  */
-export function label(report) {
+export function label(report, fine = false) {
+  if (report && fine) return { text: "", title: t("title_fine") };
   const state = report ? reportState(report) : null;
   if (report && state?.kind === "suspicious") {
     const signs = report.evidence.length;
@@ -28,10 +30,10 @@ export function label(report) {
 
 /**
  * @param {number} tabId
- * @param {Report | null} report
+ * @param {TabRecord | null} record
  */
-export async function labelTab(tabId, report) {
-  const { text, title } = label(report);
+export async function labelTab(tabId, record) {
+  const { text, title } = record?.phase === "done" ? label(record.report, record.fine) : label(null);
   await Promise.all([
     chrome.action.setBadgeText({ tabId, text }),
     chrome.action.setTitle({ tabId, title }),

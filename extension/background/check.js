@@ -13,12 +13,15 @@
  * still the same the result is given back.
  */
 
+import { automaticOn, isTabPaused } from "../lib/automatic.js";
 import { loadChoices } from "../lib/check-options.js";
+import { isFinePage, loadFine } from "../lib/fine.js";
 import { askContent, Failure, failed } from "../lib/messages.js";
 import { askMarks, signsOf } from "../lib/marking.js";
 import { pageKind, refusedKind } from "../lib/page-kind.js";
 import { getRecord, putRecord } from "../lib/records.js";
 import { withSearchEngine } from "../lib/search-engines.js";
+import { loadSettings } from "../lib/settings.js";
 import { labelTab } from "./badge.js";
 import { consultFor, wantsCard } from "./consult.js";
 import { inRoom, value, within } from "./room.js";
@@ -41,12 +44,13 @@ const TIMEOUT = 15_000;
  *
  * @param {number} tabId
  * @param {boolean} anyway judge the text although the page looks like no article
+ * @param {boolean} [automatic] nobody clicked
  */
-export async function checkTab(tabId, anyway) {
+export async function checkTab(tabId, anyway, automatic = false) {
   const run = crypto.randomUUID();
   const url = await addressOf(tabId);
-  await putRecord(tabId, { phase: "scanning", run, url, startedAt: Date.now() });
-  const record = await outcome({ tabId, url, anyway, run, again: false }).catch((error) => {
+  await putRecord(tabId, { phase: "scanning", run, url, startedAt: Date.now(), automatic });
+  const record = await outcome({ tabId, url, anyway, run, again: false, automatic }).catch((error) => {
     const { code, detail } = failed(error);
     return /** @type {TabRecord} */ ({ phase: "failed", run, url, code, detail });
   });
@@ -68,9 +72,11 @@ export async function renewTab(tabId) {
   }
   const { run } = old;
   const anyway = old.phase === "done" && old.anyway; // not of a page before
-  const record = await outcome({ tabId, url: await addressOf(tabId), anyway, run, again: true }).catch(
-    () => /** @type {TabRecord} */ ({ phase: "stale", run, url: old.url, was: null }),
-  );
+  const automatic = (old.phase === "done" || old.phase === "stale") && old.automatic === true;
+  const url = await addressOf(tabId);
+  /** @type {TabRecord} */
+  const nothing = { phase: "stale", run, url: old.url, was: null, automatic };
+  const record = automatic && (await restsOn(tabId, url)) ? nothing : await outcome({ tabId, url, anyway, run, again: true, automatic }).catch(() => nothing);
   const now = /** @type {TabRecord} */ ({ ...record, run: crypto.randomUUID() });
   if (await conclude(tabId, run, now)) {
     await repaint(tabId, now).catch(() => {});
@@ -88,7 +94,8 @@ export async function tabMoved(tabId) {
   if (old) {
     // A new run: the answer of a check that is under way is nobody's.
     const was = old.phase === "done" ? old : old.phase === "stale" ? old.was : null;
-    await putRecord(tabId, { phase: "stale", run: crypto.randomUUID(), url: old.url, was });
+    const automatic = (old.phase === "done" || old.phase === "stale" || old.phase === "scanning") && old.automatic === true;
+    await putRecord(tabId, { phase: "stale", run: crypto.randomUUID(), url: old.url, was, automatic });
     await labelTab(tabId, null);
   }
 }
@@ -129,9 +136,14 @@ export async function conclude(tabId, run, record) {
   if (now?.run !== run) {
     return false;
   }
-  await putRecord(tabId, record);
+  try {
+    await putRecord(tabId, record);
+  } catch (error) {
+    const { code, detail } = failed(error);
+    await putRecord(tabId, { phase: "failed", run, url: record.url, code, detail });
+  }
   // A tab that was closed meanwhile has no button to label.
-  await labelTab(tabId, record.phase === "done" ? record.report : null).catch(() => {});
+  await labelTab(tabId, record).catch(() => {});
   return true;
 }
 
@@ -150,19 +162,32 @@ export async function repaint(tabId, record) {
 }
 
 /**
- * @param {{ tabId: number, url: string, anyway: boolean, run: string, again: boolean }} check
+ * Whether nothing is to be checked here without a click.
+ *
+ * @param {number} tabId
+ * @param {string} url
+ */
+export async function restsOn(tabId, url) {
+  const [settings, paused, fine] = await Promise.all([loadSettings(), isTabPaused(tabId), isPrivate(tabId).then(loadFine)]);
+  return paused || (await automaticOn(settings, url)) !== "on" || (await isFinePage(fine, url));
+}
+
+/**
+ * @param {{ tabId: number, url: string, anyway: boolean, run: string, again: boolean, automatic: boolean }} check
  * @returns {Promise<TabRecord>}
  */
-async function outcome({ tabId, url, anyway, run, again }) {
+async function outcome({ tabId, url, anyway, run, again, automatic }) {
   const known = pageKind(url);
   if (known) {
     return { phase: "unsupported", run, url, page: known };
   }
-  const { settings, choices } = await loadChoices(await isPrivate(tabId));
+  const { settings, choices, fine } = await loadChoices(await isPrivate(tabId));
   /** @type {CheckOptions} */
   const options = { url, ...choices };
   const card = await wantsCard();
-  let answer = await within(TIMEOUT, askContent(tabId, "check", { options, anyway, again, card }));
+  // Nobody waits: so the page is read here, and the engine is one for all pages.
+  const ask = { options, anyway, again, card, elsewhere: automatic };
+  let answer = await within(TIMEOUT, askContent(tabId, "check", ask));
   if (!answer.ok && answer.code === "page-gone" && !again) {
     const refusal = await inject(tabId);
     if (refusal) {
@@ -172,18 +197,24 @@ async function outcome({ tabId, url, anyway, run, again }) {
       }
       throw new Failure("no-access", refusal);
     }
-    answer = await within(TIMEOUT, askContent(tabId, "check", { options, anyway, again, card }));
+    answer = await within(TIMEOUT, askContent(tabId, "check", ask));
   }
   const found = value(answer);
   if (found.kind === "unsupported") {
     return { phase: "unsupported", run, url, page: found.page };
   }
   const route = found.kind === "copied" ? "extension" : "content";
-  const checked = found.kind === "copied" ? await checkCopy(found, options, anyway, card) : found;
+  const checked = found.kind === "copied" ? await checkCopy(found, options, anyway, card, automatic) : found;
+  if (found.kind === "copied") {
+    askContent(tabId, "keep", { checked }).catch(() => {});
+  }
   const { detectors, looked } = checked;
   const report = withSearchEngine(checked.report, settings.search);
   /** @type {TabRecord} */
-  const record = { phase: "done", run, url: found.url || url, report, detectors, looked, route, anyway };
+  const record = {
+    phase: "done", run, url: found.url || url, report, detectors, looked, route, anyway, automatic, at: Date.now(),
+    fine: await isFinePage(fine, found.url || url),
+  };
   return checked.card ? { ...record, card: checked.card } : record;
 }
 
@@ -218,11 +249,12 @@ export async function inject(tabId) {
  * @param {CheckOptions} options
  * @param {boolean} anyway
  * @param {boolean} card
+ * @param {boolean} linger more pages may come soon
  * @returns {Promise<Checked>}
  */
-async function checkCopy({ page, url }, options, anyway, card) {
+async function checkCopy({ page, url }, options, anyway, card, linger) {
   const ask = { page, options: { ...options, url: url || options.url || "" }, anyway, card };
-  return inRoom("check-copy", ask, TIMEOUT);
+  return inRoom("check-copy", ask, TIMEOUT, { linger });
 }
 
 /**

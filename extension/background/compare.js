@@ -9,14 +9,14 @@
  * popup writes down what it is about to ask for, and the background takes it up when the permission comes.
  */
 
+import { hostsInUse } from "../lib/automatic.js";
 import { loadChoices } from "../lib/check-options.js";
-import { allowedHosts, giveBackLent, lend, mayAsk, webHost } from "../lib/hosts.js";
+import { allowedHosts, giveBack, giveBackLent, lend, mayAsk, webHost } from "../lib/hosts.js";
 import { sameDocument } from "../lib/links.js";
 import { askContent, Failure } from "../lib/messages.js";
-import { dropWish, getWish } from "../lib/pairing.js";
-import { getRecord, putRecord } from "../lib/records.js";
+import { dropWish, getWish, PATIENCE as LONGEST } from "../lib/pairing.js";
+import { allRecords, getRecord, putRecord } from "../lib/records.js";
 import { withSearchEngine } from "../lib/search-engines.js";
-import { hostsOf, loadSources } from "../lib/sources.js";
 import { withSources } from "../lib/consulted.js";
 import { labelTab } from "./badge.js";
 import { inject, isPrivate, repaint } from "./check.js";
@@ -25,6 +25,9 @@ import { inRoom } from "./room.js";
 /** @import { CompareCode, ComparePages, CompareWith, DoneRecord, PageWish } from "../lib/types.js" */
 
 const PATIENCE = 45_000;
+
+/** The alarm that ends a comparison whose background was killed. */
+export const TIDY = "tidy";
 
 /** Wishes that were taken up, so that the two ways by which one comes start one comparison. @type {Set<string>} */
 const taken = new Set();
@@ -43,10 +46,12 @@ export async function compareWithPage({ id, tabId, url, lent }) {
   taken.add(id);
   const host = webHost(url) ?? "";
   borrowers += 1;
+  let noted = true;
   try {
     await dropWish(id);
     if (lent && host) {
-      await lend(host);
+      // Where the disk is full it cannot be noted, and is given back all the same.
+      noted = await lend(host).then(() => true, () => false);
     }
     await run(tabId, { by: "page", url }, async (copyUrl) => {
       if (sameDocument(url, copyUrl)) {
@@ -59,11 +64,35 @@ export async function compareWithPage({ id, tabId, url, lent }) {
     });
   } finally {
     borrowers -= 1;
-    const needed = hostsOf(await loadSources());
-    if (borrowers === 0) {
-      await giveBackLent(needed).catch(() => {});
+    await returnLent();
+    if (!noted && !(await hostsInUse()).includes(host)) {
+      await giveBack(host);
     }
   }
+}
+
+/** Gives back what was lent, unless a comparison still needs it. */
+export async function returnLent() {
+  const needed = await hostsInUse();
+  if (borrowers === 0) {
+    await giveBackLent(needed).catch(() => {});
+  }
+}
+
+/** What a background left behind that was killed in the middle of a comparison. */
+export async function endDead() {
+  const now = Date.now();
+  for (const [tabId, record] of await allRecords()) {
+    if (record.phase === "done" && record.pair?.phase === "comparing") {
+      const { with: beside, startedAt } = record.pair;
+      if (now - startedAt >= LONGEST) {
+        await putRecord(tabId, { ...record, pair: { phase: "failed", with: beside, code: "timeout" } });
+      } else {
+        await chrome.alarms.create(TIDY, { when: startedAt + LONGEST + 1_000 });
+      }
+    }
+  }
+  await returnLent();
 }
 
 /** A permission has come: is it what a popup asked for, before it was closed? */
@@ -135,6 +164,7 @@ async function run(tabId, beside, find) {
     return record;
   };
   await putRecord(tabId, { ...old, pair: { phase: "comparing", with: beside, startedAt: started } });
+  await chrome.alarms.create(TIDY, { when: started + LONGEST + 1_000 });
   try {
     const copy = await pageOf(tabId);
     const original = await find(copy.url);
@@ -154,13 +184,18 @@ async function run(tabId, beside, find) {
       pair: { phase: "compared", with: shown },
     }));
     if (record) {
-      await labelTab(tabId, record.report).catch(() => {});
+      await labelTab(tabId, record).catch(() => {});
       await repaint(tabId, record).catch(() => {});
     }
   } catch (error) {
-    const code = error instanceof Unmade ? error.code : error instanceof Failure ? failureCode(error) : "internal";
+    const code = error instanceof Unmade ? error.code : error instanceof Failure ? failureCode(error) : isFull(error) ? "storage-full" : "internal";
     await put((now) => ({ ...now, pair: { phase: "failed", with: beside, code } })).catch(() => {});
   }
+}
+
+/** Browsers give no code, only a sentence. @param {unknown} error */
+function isFull(error) {
+  return error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
 }
 
 /** @param {Failure} failure @returns {CompareCode} */

@@ -31,8 +31,8 @@ export async function consultFor(tabId, record) {
   const consulted = await inRoom("consult", { card: record.card }, PATIENCE).catch(() => null);
   const now = await getRecord(tabId);
   if (consulted && now?.phase === "done" && now.run === record.run) {
-    const report = withConsulted(now.report, consulted);
-    await putRecord(tabId, { ...now, report });
-    await labelTab(tabId, report).catch(() => {});
+    const added = { ...now, report: withConsulted(now.report, consulted) };
+    await putRecord(tabId, added);
+    await labelTab(tabId, added).catch(() => {});
   }
 }

@@ -1,6 +1,6 @@
 /**
  * A page of the extension for work that needs a document: in Chromium an offscreen document, opened for the work and closed after
- * it; in Firefox the background is a page itself.
+ * it, or a little later where more is likely to come; in Firefox the background is a page itself.
  */
 
 import { askOffscreen, Failure } from "../lib/messages.js";
@@ -14,18 +14,32 @@ import { askOffscreen, Failure } from "../lib/messages.js";
  * @param {T} type
  * @param {OffscreenMessages[T]["ask"]} ask
  * @param {number} patience milliseconds
+ * @param {{ linger?: boolean }} [options] `linger`: more of it may come soon, so the page is left to close itself
  * @returns {Promise<OffscreenMessages[T]["value"]>}
  */
-export async function inRoom(type, ask, patience) {
+export async function inRoom(type, ask, patience, { linger = false } = {}) {
   if (!chrome.offscreen) {
     const { handlers } = await import("../lib/room.js");
     return within(patience, Promise.resolve(handlers[type](ask, {})));
   }
+  const answer = await once(type, ask, patience, linger);
+  // A page that lingered may close itself just as it is asked.
+  return value(!answer.ok && answer.code === "page-gone" ? await once(type, ask, patience, linger) : answer);
+}
+
+/**
+ * @template {keyof OffscreenMessages} T
+ * @param {T} type
+ * @param {OffscreenMessages[T]["ask"]} ask
+ * @param {number} patience
+ * @param {boolean} linger
+ */
+async function once(type, ask, patience, linger) {
   try {
     await openOffscreen();
-    return value(await within(patience, askOffscreen(type, ask)));
+    return await within(patience, askOffscreen(type, ask));
   } finally {
-    await closeOffscreen();
+    leaveOffscreen(linger);
   }
 }
 
@@ -56,11 +70,11 @@ async function makeOffscreen() {
   }
 }
 
-async function closeOffscreen() {
+/** @param {boolean} linger */
+function leaveOffscreen(linger) {
   guests -= 1;
-  if (guests <= 0) {
+  if (guests <= 0 && !linger) {
     closing = chrome.offscreen.closeDocument().catch(() => {});
-    await closing;
   }
 }
 

@@ -39,17 +39,36 @@
   }
 
   /**
+   * What came of the last check, and what it was asked: a page that comes back as it was left is not read again.
+   *
+   * @type {{ asked: string, outcome: ContentOutcome | null } | null}
+   */
+  let last = null;
+
+  /** @param {ContentMessages["keep"]["ask"]} ask */
+  function keep({ checked }) {
+    if (last) last.outcome ??= { kind: "checked", url: location.href, ...checked };
+    return null;
+  }
+
+  /**
    * @param {ContentMessages["check"]["ask"]} ask
    * @returns {Promise<ContentOutcome>}
    */
-  async function check({ options, anyway, again, card }) {
+  async function check({ options, anyway, again, card, elsewhere }) {
     if (!again) unpaint(); // what is painted stays until the new signs come
     if (!isHtml()) {
       return { kind: "unsupported", page: document.contentType === "application/pdf" ? "pdf" : "media" };
     }
-    const engine = ungarbleEngine.wasmAllowed() ? await loadEngine() : null;
+    const asked = JSON.stringify([location.href, options, anyway, card]);
+    const known = last?.asked === asked && ungarbleWatch.same() ? last.outcome : null;
+    const engine = !known && !elsewhere && ungarbleEngine.wasmAllowed() ? await loadEngine() : null;
     const url = location.href;
     ungarbleWatch.start({ moved, changed, same: () => tell({ type: "same" }), left: () => tell({ type: "left" }) });
+    if (known) {
+      return known;
+    }
+    last = { asked, outcome: null };
     if (!engine) {
       return { kind: "copied", page: pageCopy(), url };
     }
@@ -57,7 +76,8 @@
     if (!checked.ok) {
       throw failure("engine", checked.detail);
     }
-    return { kind: "checked", url, ...checked.value };
+    last.outcome = { kind: "checked", url, ...checked.value };
+    return last.outcome;
   }
 
   /** Takes painted signs away, where what paints them is here at all. */
@@ -119,6 +139,7 @@
   /** @type {import("../lib/types.js").Handlers<ContentMessages>} */
   const handlers = {
     check,
+    keep,
     copy,
     here: () => null,
   };

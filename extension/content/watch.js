@@ -232,5 +232,11 @@ var ungarbleWatch = (() => {
     observe();
   }
 
-  return { start, stop };
+  return {
+    start,
+    stop,
+    running: () => heard !== null,
+    /** Is the prose still the one that was read at the start? */
+    same: () => difference(prose, read()) === 0,
+  };
 })();

@@ -70,6 +70,22 @@ export function hearPages(handlers) {
 }
 
 /**
+ * Answers what the script of automatic mode asks; as news, it comes from a page's process and names no tab. Call it once,
+ * synchronously, as {@link answerAs}.
+ *
+ * @param {(tabId: number) => Promise<import("./types.js").PageAnswer>} handle
+ */
+export function answerPages(handle) {
+  chrome.runtime.onMessage.addListener((/** @type {unknown} */ message, sender, respond) => {
+    const tabId = sender.tab?.id;
+    if (!isFor("background", message) || message.type !== "article" || sender.id !== chrome.runtime.id) return undefined;
+    if (tabId === undefined || sender.frameId !== 0 || fromExtension(sender)) return undefined;
+    handle(tabId).then(respond, () => respond("rest"));
+    return true;
+  });
+}
+
+/**
  * Asks the background.
  *
  * @template {keyof BackgroundMessages} T

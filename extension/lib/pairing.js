@@ -1,11 +1,14 @@
 /**
- * Wishes that outlive the popup, in `storage.session`: a page to compare with for which the browser is just asking the reader for
- * permission, and a page that waits for the reader to show its original in another tab.
+ * Wishes that outlive the popup, in `storage.session`: what the browser is just asking the reader a permission for (a page to
+ * compare with, or a site whose pages are to be checked without a click), and a page that waits for the reader to show its original
+ * in another tab.
+ *
+ * The browser asks one question at a time, so there is one wish: a permission that comes is never taken for an earlier one's.
  */
 
-/** @import { PageWish, TabWish } from "./types.js" */
+/** @import { PageWish, SiteWish, TabWish } from "./types.js" */
 
-const PAGE = "wish:page";
+const ASKED = "wish:page";
 const TAB = "wish:tab";
 
 /** A comparison that has not ended by then never will: its worker was killed. In milliseconds. */
@@ -17,16 +20,28 @@ const HOUR = 3_600_000;
 /**
  * Does not wait: the browser asks the reader only as long as her click is fresh.
  *
- * @param {PageWish} wish
+ * @param {PageWish | SiteWish | null} wish null for a question that needs none
  */
 export function putWish(wish) {
-  chrome.storage.session.set({ [PAGE]: wish }).catch(() => {});
+  chrome.storage.session.set({ [ASKED]: wish }).catch(() => {});
+}
+
+/** @returns {Promise<PageWish | SiteWish | null>} */
+async function getAsked() {
+  const wish = /** @type {PageWish | SiteWish | null | undefined} */ ((await chrome.storage.session.get(ASKED))[ASKED]);
+  return wish && Date.now() - wish.at < HOUR ? wish : null;
 }
 
 /** @returns {Promise<PageWish | null>} */
 export async function getWish() {
-  const wish = /** @type {PageWish | undefined} */ ((await chrome.storage.session.get(PAGE))[PAGE]);
-  return wish && Date.now() - wish.at < HOUR ? wish : null;
+  const wish = await getAsked();
+  return wish && "url" in wish ? wish : null;
+}
+
+/** @returns {Promise<SiteWish | null>} */
+export async function getSiteWish() {
+  const wish = await getAsked();
+  return wish && "host" in wish ? wish : null;
 }
 
 /**
@@ -35,8 +50,8 @@ export async function getWish() {
  * @param {string} id
  */
 export async function dropWish(id) {
-  if ((await getWish())?.id === id) {
-    await chrome.storage.session.remove(PAGE);
+  if ((await getAsked())?.id === id) {
+    await chrome.storage.session.remove(ASKED);
   }
 }
 
@@ -47,7 +62,7 @@ export async function awaitTab(wish) {
 
 /** @returns {Promise<TabWish | null>} */
 export async function awaitedTab() {
-  const wish = /** @type {TabWish | undefined} */ ((await chrome.storage.session.get(TAB))[TAB]);
+  const wish = /** @type {TabWish | null | undefined} */ ((await chrome.storage.session.get(TAB))[TAB]);
   return wish && Date.now() - wish.at < HOUR ? wish : null;
 }
 

@@ -119,7 +119,7 @@ export type ErrorCode = "no-access" | "timeout" | "engine" | "too-large" | "page
 /** Why a comparison came to nothing. */
 export type CompareCode =
   | "not-allowed" | "offline" | "unreachable" | "redirected" | "too-large" | "too-slow" | "not-found" | "refused" | "not-html"
-  | "no-text" | "same-page" | "page-gone" | "timeout" | "engine" | "internal";
+  | "no-text" | "same-page" | "page-gone" | "timeout" | "engine" | "storage-full" | "internal";
 
 /** Where the original of a comparison came from. */
 export type CompareWith = { by: "page" | "tab"; url: string } | { by: "text"; url: "" };
@@ -130,7 +130,20 @@ export type PageKind = "browser" | "store" | "pdf" | "file" | "media" | "empty";
 /** Where the engine ran: in the page's content script, or in a page of the extension. */
 export type Route = "content" | "extension";
 
-export type DoneRecord = { phase: "done"; run: string; url: string; route: Route; anyway: boolean; pair?: Pair } & Checked;
+export type DoneRecord = {
+  phase: "done";
+  run: string;
+  url: string;
+  route: Route;
+  anyway: boolean;
+  /** When it was found. */
+  at?: number;
+  /** Nobody clicked: automatic mode did. */
+  automatic?: boolean;
+  /** The reader called this page fine. */
+  fine?: boolean;
+  pair?: Pair;
+} & Checked;
 
 /** How far a comparison of the page is. Once it is done, the record's report is the pair's. */
 export type Pair =
@@ -140,10 +153,10 @@ export type Pair =
 
 /** What is known of a tab; in `storage.session`, because the background may be killed at any time. */
 export type TabRecord =
-  | { phase: "scanning"; run: string; url: string; startedAt: number }
+  | { phase: "scanning"; run: string; url: string; startedAt: number; automatic?: boolean }
   | DoneRecord
   /** The page went on to another address by itself; `url` is the one that was checked, `was` what was found. */
-  | { phase: "stale"; run: string; url: string; was: DoneRecord | null }
+  | { phase: "stale"; run: string; url: string; was: DoneRecord | null; automatic?: boolean }
   | { phase: "unsupported"; run: string; url: string; page: PageKind }
   | { phase: "failed"; run: string; url: string; code: ErrorCode; detail: string };
 
@@ -162,6 +175,10 @@ export interface BackgroundMessages {
   /** Compare the page of the tab with the page of another tab, in which the extension was clicked. */
   "compare-with-tab": { ask: { tabId: number; originalTabId: number }; value: null };
   "compare-with-text": { ask: { tabId: number; text: string; title: string }; value: null };
+  /** Call the page of the tab fine, or no longer. */
+  "mark-page": { ask: { tabId: number; fine: boolean }; value: null };
+  /** Call a name right as it is written, in all these forms, or no longer; the page is judged again. */
+  "mark-name": { ask: { tabId: number; observed: string[]; fine: boolean }; value: null };
   /** What the side-by-side view shows; null where there is no comparison (any more). */
   "comparison-of-tab": { ask: { tabId: number }; value: { report: Report; with: CompareWith } | null };
 }
@@ -172,10 +189,24 @@ export interface BackgroundMessages {
  */
 export type PageNews = { type: "moved" | "same" | "changed" | "left" };
 
+/**
+ * What the script of automatic mode asks the background: check this page? Answered when that was done; or that nothing is to be done on
+ * this page; or to ask again when the page is seen again.
+ */
+export type PageQuestion = { type: "article" };
+export type PageAnswer = "checked" | "rest" | "later";
+
 /** What the background may ask the content script. */
 export interface ContentMessages {
-  /** `again`: the page changed by itself since it was checked. */
-  check: { ask: { options: CheckOptions; anyway: boolean; again: boolean; card: boolean }; value: ContentOutcome };
+  /**
+   * `again`: the page changed by itself since it was checked. `elsewhere`: give a copy, and load no engine into the page.
+   */
+  check: {
+    ask: { options: CheckOptions; anyway: boolean; again: boolean; card: boolean; elsewhere: boolean };
+    value: ContentOutcome;
+  };
+  /** What came of the copy: the page keeps it, and answers with it while its text is the same. */
+  keep: { ask: { checked: Checked }; value: null };
   /** The page as it stands, to be compared elsewhere; null where it is no HTML. */
   copy: { ask: Record<never, never>; value: { page: PageCopy; url: string; title: string } | null };
   /** Whether the script is there. */
@@ -219,6 +250,14 @@ export interface PageWish {
   url: string;
   /** Its host was allowed for this comparison only. */
   lent: boolean;
+  at: number;
+}
+
+/** The reader asks for automatic checks. */
+export interface SiteWish {
+  id: string;
+  /** Null for all of them. */
+  host: string | null;
   at: number;
 }
 

@@ -13,6 +13,7 @@ import { getRecord, watchRecord } from "../lib/records.js";
 import { PATIENCE, viewState, wantsCheck } from "../lib/view-state.js";
 import { Marks } from "./marks.js";
 import { pairKey, Pairing } from "./pair.js";
+import { Site } from "./site.js";
 import { drawState, spokenState } from "./states.js";
 
 /** @import { Facts, TabRecord, ViewState } from "../lib/types.js" */
@@ -43,6 +44,7 @@ const tab = (await chrome.tabs.query({ active: true, currentWindow: true }))[0];
 const tabId = tab?.id ?? -1;
 const marks = new Marks(tabId, byId("marks"));
 const pairing = new Pairing(tabId);
+new Site(tab, byId("site"));
 
 watchRecord(tabId, (record) => {
   learn({ record });

@@ -60,7 +60,7 @@ test("a page whose policy forbids the engine is checked in an extension page, wh
     },
   });
   await checkTab(1, false);
-  assert.deepEqual(log, ["content: check", "inject", "content: check", "offscreen opens", "offscreen: check-copy", "offscreen closes"]);
+  assert.deepEqual(log, ["content: check", "inject", "content: check", "offscreen opens", "offscreen: check-copy", "offscreen closes", "content: keep"]);
   assert.equal(session["tab:1"].route, "extension");
 });
 

@@ -42,7 +42,7 @@ export function standIn({ url, record, messages }) {
         get: async (/** @type {string} */ key) => (record && key === "tab:1" ? { "tab:1": record } : {}),
         set: async () => {}, remove: async () => {}, onChanged: event,
       },
-      local: { get: async () => ({}), set: async () => {}, remove: async () => {} },
+      local: { get: async () => ({}), set: async () => {}, remove: async () => {}, onChanged: event },
     },
   };
   Object.assign(globalThis, { chrome: stand });

@@ -135,6 +135,12 @@ class Chromium {
     await page.close();
   }
 
+  async allowAll() {
+    await this.allow("*");
+    // What the reader granted before is not asked for again.
+    await this.inExtension(() => chrome.permissions.request({ origins: ["*://*/*"] }));
+  }
+
   /** @param {Tab} tab */
   async tabId(tab) {
     const known = this.#tabIds.get(tab);

@@ -16,6 +16,7 @@
  * @property {() => Promise<Popup>} options the options page, as soon as it stands open in a tab
  * @property {(host: string) => Promise<void>} allow makes the browser say yes when the extension asks for this host. Chromium's
  *   prompt cannot be driven without a screen, so there the host is granted before; Firefox answers without asking
+ * @property {() => Promise<void>} allowAll grants all hosts, as the reader can in the browser's own settings
  * @property {() => Promise<Popup>} comparison the page of a comparison, as soon as it stands open in a tab
  * @property {(tab: Tab) => Promise<number>} tabId the number extensions know the tab by; closes the popup of another tab
  * @property {Evaluate} inExtension runs a function in a page of the extension other than the popup

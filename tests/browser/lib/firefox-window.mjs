@@ -220,6 +220,18 @@ export function knowsColours(scheme) {
   return matchMedia(`(prefers-color-scheme: ${scheme})`).matches;
 }
 
+/**
+ * Grants a pattern, as the page of add-ons does.
+ *
+ * @param {string} id
+ * @param {string} pattern
+ */
+export async function allowOrigin(id, pattern) {
+  const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+  const { WebExtensionPolicy } = /** @type {any} */ (globalThis);
+  await ExtensionPermissions.add(id, { origins: [pattern], permissions: [], data_collection: [] }, WebExtensionPolicy.getByID(id).extension);
+}
+
 /** @param {string} id */
 export async function endBackground(id) {
   const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");

@@ -10,6 +10,7 @@ import { launch as start } from "puppeteer-core";
 
 import {
   BrowserWindow,
+  allowOrigin,
   backgroundState,
   closePopup,
   closeShownTab,
@@ -149,6 +150,10 @@ class Firefox {
   }
 
   async allow() {}
+
+  async allowAll() {
+    await this.#window.run(allowOrigin, this.#extension, "*://*/*");
+  }
 
   /** @param {Tab} tab */
   async tabId(tab) {
