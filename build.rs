@@ -1,5 +1,6 @@
 //! Checks the tables of `data/` and stops the build where one is faulty: `data/FILE:LINE: reason`. Packs the tables
-//! for the binary: the figures, so that little is worked out again when a page is opened, and the rest without comments.
+//! for the binary: the figures, so that little is worked out again when a page is opened, the phrases, each once, and the
+//! rest without comments.
 //!
 //! It works with the very modules the engine is made of, so that both mean the same by a name, a year and a sound.
 
@@ -23,8 +24,12 @@ mod data {
     pub mod check;
 }
 
+#[allow(dead_code)]
+#[path = "src/phrases/packed.rs"]
+mod phrases;
+
 fn main() -> ExitCode {
-    for source in ["data", "src/data/check.rs", "src/data/check", "src/names"] {
+    for source in ["data", "src/data/check.rs", "src/data/check", "src/names", "src/phrases/packed.rs"] {
         println!("cargo::rerun-if-changed={source}");
     }
     match run() {
@@ -50,11 +55,24 @@ fn run() -> Result<(), Vec<String>> {
         let rows: String = text.lines().filter(|l| !l.starts_with('#')).flat_map(|l| [l, "\n"]).collect();
         write(name, rows.as_bytes()).map_err(|why| vec![why])?;
     }
-    let figures = refs.iter().find(|(name, _)| *name == "figures.tsv").map_or("", |(_, text)| text);
+    let table = |wanted: &str| refs.iter().find(|(name, _)| *name == wanted).map_or("", |(_, text)| text);
+    write("phrases.txt", phrases::pack(table("phrases.tsv")).as_bytes()).map_err(|why| vec![why])?;
+    let figures = table("figures.tsv");
+    println!("cargo::rustc-env=FIGURES_AS_OF={}", as_of(figures).map_err(|why| vec![why])?);
     let packed = names::gazetteer::pack(figures);
     write("figures.txt", packed.text.as_bytes())
         .and_then(|()| write("figures.bin", &packed.numbers))
         .map_err(|why| vec![why])
+}
+
+/// The day that the head of the table says it was checked.
+fn as_of(figures: &str) -> Result<&str, String> {
+    let day = figures.lines().take_while(|l| l.starts_with('#')).find_map(|l| l.strip_prefix("# as of: "));
+    let is_day = |d: &&str| {
+        d.len() == 10
+            && d.chars().enumerate().all(|(at, c)| if matches!(at, 4 | 7) { c == '-' } else { c.is_ascii_digit() })
+    };
+    day.filter(is_day).ok_or_else(|| "data/figures.tsv: the head must say \"# as of: YYYY-MM-DD\"".to_owned())
 }
 
 /// Writes a file where the engine includes it from.

@@ -27,8 +27,8 @@ function summary(times) {
 /** Runs in the page. @param {number} runs */
 async function measure(runs) {
   const started = performance.now();
-  const { Engine } = await import(/** @type {string} */ ("/lib/engine.js"));
-  const glue = await import(/** @type {string} */ ("/pkg/ungarble.js"));
+  await import(/** @type {string} */ ("/pkg/ungarble.classic.js"));
+  const { Engine, glue } = /** @type {any} */ (globalThis).ungarbleEngine;
   const loaded = await Engine.load(glue, "/pkg/ungarble_bg.wasm");
   if (!loaded.ok) {
     throw new Error(loaded.detail);

@@ -111,7 +111,7 @@ function readStale() {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "ungarble-bench-"));
-cpSync("dist/chromium", folder, { recursive: true });
+cpSync("dist/www", folder, { recursive: true });
 const { url, close } = await serve(folder);
 const browser = await puppeteer.launch({
   executablePath: CHROMIUM,

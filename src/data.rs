@@ -36,6 +36,9 @@ macro_rules! table {
     };
 }
 
+/// The day up to which the offices of well-known people were checked, as YYYY-MM-DD; `data/figures.tsv` says so in its head.
+pub const FIGURES_AS_OF: &str = env!("FIGURES_AS_OF");
+
 /// All compiled-in facts.
 #[derive(Debug, Default)]
 pub struct Data {

@@ -38,8 +38,9 @@ mod wasm_index;
 
 use article::{Article, ArticleStatus};
 use data::Data;
-use detect::{DETECTORS, Evidence, EvidenceSink, Stage, excuse};
-use report::{Report, Status};
+use detect::{DETECTORS, DetectorInfo, Evidence, EvidenceSink, Stage, excuse};
+use report::{Category, Report, Status};
+use score::Sensitivity;
 use text::Document;
 
 /// Words below which nothing is judged.
@@ -52,8 +53,31 @@ pub struct Options {
     pub id: String,
     /// Show signs of detectors on trial too (they never count).
     pub nursery: bool,
-    /// Ids of detectors to leave out.
+    /// Detectors to leave out, by id, or by kind of sign ([`report::Category::as_str`]).
     pub without: Vec<String>,
+    /// Names the caller knows to be right, as they stand in the text: they are no sign.
+    pub accepted: Vec<String>,
+    /// How much it takes for a verdict.
+    pub sensitivity: Sensitivity,
+}
+
+impl Options {
+    fn leaves_out(&self, info: &DetectorInfo) -> bool {
+        self.without.iter().any(|word| word == info.id || word == info.category.as_str())
+    }
+
+    fn accepts(&self, doc: &Document<'_>, sign: &Evidence) -> bool {
+        let known = |name: &str| self.accepted.iter().any(|accepted| accepted == name);
+        let about_a_name = matches!(sign.detector.category, Category::Name | Category::Title);
+        !self.accepted.is_empty()
+            && (sign.name.as_ref().is_some_and(|link| known(&link.observed))
+                || about_a_name
+                    && doc
+                        .blocks
+                        .get(sign.block)
+                        .and_then(|b| b.text.get(sign.span.start..sign.span.end))
+                        .is_some_and(known))
+    }
 }
 
 /// Checks one article.
@@ -69,8 +93,9 @@ pub fn check(article: &Article, options: &Options) -> Report {
     }
     let data = Data::get();
     let evidence = signs(&doc, options);
-    let asked = !options.without.iter().any(|id| id == "machine-style");
-    let score = score::score(&evidence, asked.then(|| doc.style().log_odds), doc.word_count());
+    let asked = !detect::find("machine-style").is_some_and(|detector| options.leaves_out(detector.info()));
+    let style = asked.then(|| doc.style().log_odds);
+    let score = score::score(&evidence, style, doc.word_count(), options.sensitivity);
     assemble::fill(&mut report, &doc, &evidence, score);
     report.sources = source::candidates(article, &doc, &report.names, &evidence, data);
     report
@@ -98,12 +123,14 @@ pub fn signs(doc: &Document<'_>, options: &Options) -> Vec<Evidence> {
     let mut sink = EvidenceSink::new();
     for detector in DETECTORS {
         let info = detector.info();
-        if options.without.iter().any(|id| id == info.id) || info.stage == Stage::Nursery && !options.nursery {
+        if options.leaves_out(info) || info.stage == Stage::Nursery && !options.nursery {
             continue;
         }
         detector.detect(doc, Data::get(), &mut sink);
     }
-    excuse::unexcused(doc, sink.finish())
+    let mut signs = excuse::unexcused(doc, sink.finish());
+    signs.retain(|sign| !options.accepts(doc, sign));
+    signs
 }
 
 /// The report of an input that could not be read.

@@ -6,6 +6,7 @@
 //! with words in its `near` column counts only where one of them stands within [`NEAR`] tokens. What a corruption means for
 //! the verdict is the detector's business.
 
+mod packed;
 mod pattern;
 
 use crate::names::table;
@@ -15,7 +16,7 @@ use pattern::Word;
 
 pub use pattern::{Form, written};
 
-static TABLE: &str = include_str!("../data/phrases.tsv");
+static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/phrases.txt"));
 
 /// How the phrase was broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,9 +81,9 @@ impl Default for Phrases {
 }
 
 impl Phrases {
-    /// Reads a table; rows it cannot read are left out (a test finds them).
-    pub fn load(table: &'static str) -> Self {
-        let rows: Vec<Phrase> = table::rows(table).filter_map(|cells| Phrase::read(&cells)).collect();
+    /// Reads what [`packed::pack`] made; rows it cannot read are left out (a test finds them).
+    fn load(table: &'static str) -> Self {
+        let rows: Vec<Phrase> = packed::rows(table).filter_map(Phrase::read).collect();
         let mut heads: Vec<Head> = Vec::with_capacity(rows.len());
         for (i, row) in rows.iter().enumerate() {
             let seconds = row.second_classes();
@@ -108,7 +109,7 @@ impl Phrases {
         Self { rows, heads, keys, starts }
     }
 
-    /// Every row, in the order of the table.
+    /// Every row.
     pub fn rows(&self) -> &[Phrase] {
         &self.rows
     }
@@ -130,8 +131,7 @@ impl Phrases {
 }
 
 impl Phrase {
-    fn read(cells: &[&'static str]) -> Option<Self> {
-        let [observed, expected, _topic, route, near] = *cells else { return None };
+    fn read([observed, expected, route, near]: packed::Row<'static>) -> Option<Self> {
         let route = match route {
             "spinner" => Route::Spinner,
             "translation" => Route::Translation,
@@ -265,7 +265,7 @@ mod tests {
     fn found(text: &str) -> Vec<(String, String)> {
         let article = crate::article::plain::read(text);
         let doc = Document::new(&article);
-        let phrases = Phrases::load(SMALL);
+        let phrases = Phrases::load(packed::pack(SMALL).leak());
         let block = &doc.blocks[0];
         (0..block.tokens.len())
             .filter_map(|i| {
@@ -328,6 +328,6 @@ mod tests {
 
     #[test]
     fn a_row_that_cannot_be_read_is_left_out() {
-        assert_eq!(Phrases::load(SMALL).rows().len(), 8);
+        assert_eq!(Phrases::load(packed::pack(SMALL).leak()).rows().len(), 8);
     }
 }

@@ -61,21 +61,98 @@ impl Calibration {
 const ANY: f64 = 0.2;
 /// Log-odds beyond which style says no more.
 const STYLE_LIMIT: f64 = 3.0;
-/// From this weight on the verdict is `some-signs`.
-const SOME: f64 = 0.8;
-/// From this weight on, on two independent grounds, it is `likely-garbled`.
-const LIKELY: f64 = 0.9;
+/// How much it takes for a verdict. Score and probability are the same for all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "kebab-case")]
+pub enum Sensitivity {
+    /// Says nothing of a text with a sign or two.
+    Cautious,
+    /// What the verdicts of the docs mean.
+    #[default]
+    Balanced,
+    /// Would rather look once too often.
+    Keen,
+}
+
+/// What the verdicts of one sensitivity take.
+struct Bars {
+    /// Weight from which the verdict is `some-signs`.
+    some: f64,
+    /// Weight from which, on two independent grounds, it is `likely-garbled`.
+    likely: f64,
+    /// The weight that names, titles and phrases need to carry a verdict alone.
+    one_kind: f64,
+    /// How many different ones of them it takes.
+    different: usize,
+    /// The weight at which names of well-known people, corrupted in two ways, need no other ground.
+    beyond_doubt: f64,
+}
+
+/// What a sensitivity costs and brings, counted on the labelled texts. `ungarble calibrate` prints it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Rates {
+    /// Honest texts: news, human translations, today's pages.
+    pub honest: usize,
+    /// Of them called `likely-garbled`.
+    pub honest_likely: usize,
+    /// Of them called `some-signs` or more.
+    pub honest_some: usize,
+    /// Garbled copies.
+    pub copies: usize,
+    /// Of them called `likely-garbled`.
+    pub copies_likely: usize,
+    /// Of them called `some-signs` or more.
+    pub copies_some: usize,
+}
+
+impl Rates {
+    /// The row of `docs/scoring.md`.
+    pub fn row(&self, sensitivity: Sensitivity) -> String {
+        let Self { honest, honest_likely, honest_some, copies, copies_likely, copies_some } = self;
+        let name = sensitivity.as_str();
+        format!("| {name} | {honest} | {honest_likely} | {honest_some} | {copies} | {copies_likely} | {copies_some} |")
+    }
+}
+
+impl Sensitivity {
+    /// As measured on the labelled texts, by style models that had not seen the article.
+    pub const fn rates(self) -> Rates {
+        let (honest_likely, honest_some, copies_likely, copies_some) = match self {
+            Self::Cautious => (0, 0, 625, 708),
+            Self::Balanced => (0, 13, 680, 975),
+            Self::Keen => (0, 26, 697, 1_052),
+        };
+        Rates { honest: 2_442, honest_likely, honest_some, copies: 1_665, copies_likely, copies_some }
+    }
+
+    /// All of them, the most careful first.
+    pub const ALL: [Self; 3] = [Self::Cautious, Self::Balanced, Self::Keen];
+
+    /// As options and docs call it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cautious => "cautious",
+            Self::Balanced => "balanced",
+            Self::Keen => "keen",
+        }
+    }
+
+    const fn bars(self) -> Bars {
+        match self {
+            Self::Cautious => Bars { some: 1.6, likely: 1.6, one_kind: 3.0, different: 4, beyond_doubt: 3.6 },
+            Self::Balanced => Bars { some: 0.8, likely: 0.9, one_kind: 2.2, different: 3, beyond_doubt: 3.0 },
+            Self::Keen => Bars { some: 0.5, likely: 0.7, one_kind: 1.6, different: 2, beyond_doubt: 2.0 },
+        }
+    }
+}
+
 /// What a ground must weigh to be one: more than a single slip that any page may have.
 const GROUND: f64 = 0.3;
 /// Detectors that are one ground together: who writes in haste, or English as a second language, shows them all, and the
 /// style model counts the others' signs.
 const WRITING: &[&str] = &["doubled-word", "lower-case-sentence-start", "machine-style", "wrong-article"];
-/// The weight that names, titles and phrases need to carry a verdict alone.
-const LIKELY_BY_ONE_KIND: f64 = 2.2;
-/// How many different ones of them it takes.
-const DIFFERENT: usize = 3;
-/// The weight at which names of well-known people, corrupted in two ways, need no other ground.
-const BEYOND_DOUBT: f64 = 3.0;
 /// Detectors of such names.
 const FIGURES: &[&str] = &["misspelled-public-figure", "name-as-common-noun"];
 /// Weight at which the score reaches 63 of 100.
@@ -99,7 +176,7 @@ fn carries_alone(category: Category) -> bool {
 }
 
 /// Weighs the evidence of a text of so many words, and its style if it was judged.
-pub fn score(evidence: &[Evidence], style: Option<f32>, words: usize) -> Score {
+pub fn score(evidence: &[Evidence], style: Option<f32>, words: usize, sensitivity: Sensitivity) -> Score {
     let counted: Vec<&Evidence> = evidence.iter().filter(|e| e.detector.stage == Stage::Stable).collect();
     // Honest slips and chance hits grow with the text: the odds of one fall as the text grows.
     let length = libm::log(f64::max(words as f64 / USUAL_WORDS, 1.0));
@@ -127,24 +204,24 @@ pub fn score(evidence: &[Evidence], style: Option<f32>, words: usize) -> Score {
         probability: CALIBRATION.probability(total - style_weight, style),
         weight: total - style_weight,
         score: points,
-        verdict: verdict(total, length, &parts, &counted),
+        verdict: verdict(total, length, &parts, &counted, &sensitivity.bars()),
         parts,
     }
 }
 
-fn verdict(total: f64, length: f64, parts: &[ScorePart], counted: &[&Evidence]) -> Verdict {
+fn verdict(total: f64, length: f64, parts: &[ScorePart], counted: &[&Evidence], bars: &Bars) -> Verdict {
     let mut grounds: BTreeMap<&str, f64> = BTreeMap::new();
     for e in counted {
         *grounds.entry(ground(e.detector.id)).or_default() += e.detector.weight * e.strength;
     }
     let independent = grounds.values().filter(|weight| **weight >= GROUND + length).count();
     let names = parts.iter().find(|p| p.category == Category::Name).map_or(0.0, |p| p.weight);
-    let likely = independent >= 2 && total >= LIKELY
-        || different(counted, |d| carries_alone(d.category)) >= DIFFERENT && total >= LIKELY_BY_ONE_KIND
-        || different(counted, |d| FIGURES.contains(&d.id)) >= 2 && names >= BEYOND_DOUBT;
+    let likely = independent >= 2 && total >= bars.likely
+        || different(counted, |d| carries_alone(d.category)) >= bars.different && total >= bars.one_kind
+        || different(counted, |d| FIGURES.contains(&d.id)) >= 2 && names >= bars.beyond_doubt;
     if likely {
         Verdict::LikelyGarbled
-    } else if total >= SOME {
+    } else if total >= bars.some {
         Verdict::SomeSigns
     } else {
         Verdict::NoSigns
@@ -235,46 +312,61 @@ mod tests {
 
     #[test]
     fn no_evidence_is_score_zero() {
-        let s = score(&[], None, 500);
+        let s = score(&[], None, 500, Sensitivity::Balanced);
         assert_eq!((s.score, s.verdict), (0, Verdict::NoSigns));
         assert!(s.probability < 0.5);
     }
 
     #[test]
     fn one_misspelled_name_is_no_verdict_however_often_it_is_repeated() {
-        let s = score(&signs(&NAME, &["Karas"; 20]), None, 500);
+        let s = score(&signs(&NAME, &["Karas"; 20]), None, 500, Sensitivity::Balanced);
         assert_eq!(s.verdict, Verdict::SomeSigns);
     }
 
     #[test]
     fn several_different_names_are_a_verdict() {
-        assert_eq!(score(&signs(&NAME, &["Karas", "Latte", "Makuron"]), None, 500).verdict, Verdict::LikelyGarbled);
+        assert_eq!(
+            score(&signs(&NAME, &["Karas", "Latte", "Makuron"]), None, 500, Sensitivity::Balanced).verdict,
+            Verdict::LikelyGarbled
+        );
     }
 
     #[test]
     fn glue_alone_never_is() {
-        assert_eq!(score(&signs(&GLUE, &["a", "b", "c", "d", "e", "f", "g"]), None, 500).verdict, Verdict::SomeSigns);
+        assert_eq!(
+            score(&signs(&GLUE, &["a", "b", "c", "d", "e", "f", "g"]), None, 500, Sensitivity::Balanced).verdict,
+            Verdict::SomeSigns
+        );
     }
 
     #[test]
     fn two_kinds_are_a_verdict() {
         let both: Vec<Evidence> = signs(&NAME, &["Karas"]).into_iter().chain(signs(&GLUE, &["inthe"])).collect();
-        let s = score(&both, None, 500);
+        let s = score(&both, None, 500, Sensitivity::Balanced);
         assert_eq!(s.verdict, Verdict::LikelyGarbled);
         assert_eq!(s.parts.len(), 2);
     }
 
     #[test]
     fn a_name_corrupted_in_two_ways_is_beyond_doubt() {
-        assert_eq!(score(&signs(&FIGURE, &["Karas", "Karasu"]), None, 500).verdict, Verdict::LikelyGarbled);
-        assert_eq!(score(&signs(&FIGURE, &["Karas", "Kaja Karas"]), None, 500).verdict, Verdict::SomeSigns);
-        assert_eq!(score(&signs(&NAME, &["Karas", "Karasu"]), None, 500).verdict, Verdict::SomeSigns);
+        assert_eq!(
+            score(&signs(&FIGURE, &["Karas", "Karasu"]), None, 500, Sensitivity::Balanced).verdict,
+            Verdict::LikelyGarbled
+        );
+        assert_eq!(
+            score(&signs(&FIGURE, &["Karas", "Kaja Karas"]), None, 500, Sensitivity::Balanced).verdict,
+            Verdict::SomeSigns
+        );
+        assert_eq!(
+            score(&signs(&NAME, &["Karas", "Karasu"]), None, 500, Sensitivity::Balanced).verdict,
+            Verdict::SomeSigns
+        );
     }
 
     #[test]
     fn signs_of_one_cause_are_one_ground() {
         let both: Vec<Evidence> = signs(&SLIP, &["a old"; 4]).into_iter().chain(signs(&STYLE, &["all"])).collect();
-        assert_eq!(score(&both, Some(3.0), 500).verdict, Verdict::SomeSigns);
+        assert_eq!(score(&both, Some(3.0), 500, Sensitivity::Balanced).verdict, Verdict::SomeSigns);
     }
 
     #[test]
@@ -288,36 +380,46 @@ mod tests {
     fn a_slight_sign_is_no_ground() {
         let mut weak = signs(&GLUE, &["inthe"]);
         weak[0].strength = 0.05;
-        let with = |own: Vec<Evidence>| score(&own.into_iter().chain(weak.clone()).collect::<Vec<_>>(), None, 500);
+        let with = |own: Vec<Evidence>| {
+            score(&own.into_iter().chain(weak.clone()).collect::<Vec<_>>(), None, 500, Sensitivity::Balanced)
+        };
         assert_eq!(with(signs(&NAME, &["Karas"])).verdict, Verdict::SomeSigns);
     }
 
     #[test]
     fn the_same_signs_say_less_of_a_longer_text() {
         let found = signs(&GLUE, &["inthe"]);
-        let weights: Vec<f64> = [60, 1_000, 5_000, 100_000].map(|words| score(&found, None, words).weight).to_vec();
+        let weights: Vec<f64> =
+            [60, 1_000, 5_000, 100_000].map(|words| score(&found, None, words, Sensitivity::Balanced).weight).to_vec();
         assert_eq!(weights[0].to_bits(), weights[1].to_bits());
         assert!(weights[1] > weights[2] && weights[2] > weights[3], "{weights:?}");
-        assert_eq!(score(&found, None, 100_000).verdict, Verdict::NoSigns);
-        assert_eq!(score(&signs(&NAME, &["Karas", "Latte", "Makuron"]), None, 5_000).verdict, Verdict::LikelyGarbled);
+        assert_eq!(score(&found, None, 100_000, Sensitivity::Balanced).verdict, Verdict::NoSigns);
+        assert_eq!(
+            score(&signs(&NAME, &["Karas", "Latte", "Makuron"]), None, 5_000, Sensitivity::Balanced).verdict,
+            Verdict::LikelyGarbled
+        );
     }
 
     #[test]
     fn style_moves_the_probability_and_not_the_score() {
-        let (plain, odd) = (score(&[], Some(-2.0), 500), score(&[], Some(3.0), 500));
+        let (plain, odd) =
+            (score(&[], Some(-2.0), 500, Sensitivity::Balanced), score(&[], Some(3.0), 500, Sensitivity::Balanced));
         assert!(plain.probability < 0.2 && odd.probability > 0.8, "{} {}", plain.probability, odd.probability);
         assert_eq!((plain.score, odd.score), (0, 0));
     }
 
     #[test]
     fn a_kind_saturates() {
-        let few = score(&signs(&GLUE, &["a", "b", "c"]), None, 500);
-        let many = score(&signs(&GLUE, &["a"; 100]), None, 500);
+        let few = score(&signs(&GLUE, &["a", "b", "c"]), None, 500, Sensitivity::Balanced);
+        let many = score(&signs(&GLUE, &["a"; 100]), None, 500, Sensitivity::Balanced);
         assert!(many.parts[0].weight - few.parts[0].weight < 0.1);
     }
 
     #[test]
     fn detectors_on_trial_do_not_count() {
-        assert_eq!(score(&signs(&TRIAL, &["a", "b", "c"]), None, 500), score(&[], None, 500));
+        assert_eq!(
+            score(&signs(&TRIAL, &["a", "b", "c"]), None, 500, Sensitivity::Balanced),
+            score(&[], None, 500, Sensitivity::Balanced)
+        );
     }
 }

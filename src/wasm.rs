@@ -12,8 +12,10 @@ use wasm_bindgen::prelude::*;
 use crate::Options;
 use crate::article::dom::Page;
 use crate::article::{Article, PageTree, extract, plain};
+use crate::data::{Data, FIGURES_AS_OF};
 use crate::detect::DETECTORS;
 use crate::report::ENGINE;
+use crate::score::{Rates, Sensitivity};
 
 /// How to check. Every field may be left out.
 #[derive(Debug, Default, Deserialize, Tsify)]
@@ -27,8 +29,13 @@ struct CheckOptions {
     live: bool,
     /// Show signs of detectors on trial too (they never count).
     nursery: bool,
-    /// Ids of detectors to leave out.
+    /// Detectors to leave out, by id or by kind of sign.
     without: Vec<String>,
+    /// Names the reader knows to be right, as they stand in the text.
+    accepted: Vec<String>,
+    /// How much it takes for a verdict; `balanced` if left out.
+    #[tsify(optional)]
+    sensitivity: Sensitivity,
 }
 
 impl CheckOptions {
@@ -40,7 +47,8 @@ impl CheckOptions {
     }
 
     fn engine(self) -> Options {
-        Options { id: self.id, nursery: self.nursery, without: self.without }
+        let Self { id, nursery, without, accepted, sensitivity, .. } = self;
+        Options { id, nursery, without, accepted, sensitivity }
     }
 }
 
@@ -101,8 +109,13 @@ struct CompareOptions {
     original_url: Option<String>,
     /// The copy is the document on the screen.
     live: bool,
-    /// Ids of detectors to leave out.
+    /// Detectors to leave out, by id or by kind of sign.
     without: Vec<String>,
+    /// Names the reader knows to be right, as they stand in the text.
+    accepted: Vec<String>,
+    /// How much it takes for a verdict on the text alone.
+    #[tsify(optional)]
+    sensitivity: Sensitivity,
 }
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -127,10 +140,10 @@ pub fn compare(
         serde_wasm_bindgen::from_value(options)
             .map_err(|e| JsError::new(&format!("the options cannot be read: {e}")))?
     };
-    let CompareOptions { id, copy_url, original_url, live, without } = options;
+    let CompareOptions { id, copy_url, original_url, live, without, accepted, sensitivity } = options;
     let copy = text_or_page(copy, copy_url, live)?;
     let original = text_or_page(original, original_url, false)?;
-    to_js(&crate::check_pair(&copy, &original, &Options { id, nursery: false, without }))
+    to_js(&crate::check_pair(&copy, &original, &Options { id, nursery: false, without, accepted, sensitivity }))
 }
 
 /// Checks a page that `readTree` read elsewhere.
@@ -180,6 +193,37 @@ pub fn detectors() -> Result<JsValue, JsError> {
 #[wasm_bindgen]
 pub fn engine() -> String {
     ENGINE.to_owned()
+}
+
+/// What the engine is made of.
+#[derive(Serialize, Tsify)]
+struct About {
+    /// Name and version.
+    engine: &'static str,
+    /// Well-known people it knows.
+    figures: usize,
+    /// The day up to which their offices were checked, as YYYY-MM-DD.
+    figures_as_of: &'static str,
+}
+
+/// What the engine is made of, and how old what it knows is.
+#[wasm_bindgen(unchecked_return_type = "About")]
+pub fn about() -> Result<JsValue, JsError> {
+    to_js(&About { engine: ENGINE, figures: Data::get().figures.count(), figures_as_of: FIGURES_AS_OF })
+}
+
+/// A sensitivity with what it costs and brings.
+#[derive(Serialize, Tsify)]
+struct SensitivityInfo {
+    id: Sensitivity,
+    #[serde(flatten)]
+    rates: Rates,
+}
+
+/// The sensitivities, the most careful first, each with the counts of `docs/scoring.md`.
+#[wasm_bindgen(unchecked_return_type = "SensitivityInfo[]")]
+pub fn sensitivities() -> Result<JsValue, JsError> {
+    to_js(&Sensitivity::ALL.map(|id| SensitivityInfo { id, rates: id.rates() }))
 }
 
 /// The article of plain text or of a page.

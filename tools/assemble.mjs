@@ -14,7 +14,9 @@ import { zip } from "./zip.mjs";
 const ZIP_BUDGET = 1_000_000;
 
 const LICENSES = ["LICENSE-MIT", "LICENSE-APACHE"];
-const ENGINE = ["ungarble.js", "dom.js", "ungarble.classic.js", "ungarble_bg.wasm", "THIRD-PARTY.txt"];
+const ENGINE = ["ungarble.classic.js", "ungarble_bg.wasm", "THIRD-PARTY.txt"];
+/** Parts of the classic script already. */
+const INSIDE = new Set(["extension/lib/engine.js", "extension/lib/check-page.js"]);
 
 /** Every file under a folder, as sorted paths with forward slashes. @param {string} folder @returns {string[]} */
 function filesOf(folder, prefix = "") {
@@ -44,13 +46,11 @@ function slim(folder, unused = /^$/) {
   }
 }
 
-/** @param {string} to @param {string[]} folders later ones lie over earlier ones */
-function copy(to, ...folders) {
+/** @param {string} to */
+function copy(to) {
   rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
-  for (const folder of folders) {
-    cpSync(folder, to, { recursive: true, filter: shipped });
-  }
+  cpSync("extension", to, { recursive: true, filter: (path) => shipped(path) && !INSIDE.has(path) });
   mkdirSync(join(to, "pkg"));
   for (const name of ENGINE) {
     cpSync(join("pkg", name), join(to, "pkg", name));
@@ -90,7 +90,7 @@ async function extension() {
   let past = 0;
   for (const browser of ["chromium", "firefox"]) {
     const folder = `dist/${browser}`;
-    copy(folder, "extension");
+    copy(folder);
     slim(folder, DEMO_ONLY);
     writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifestFor(manifest, browser), null, 2)}\n`);
     const contents = new Map(filesOf(folder).map((path) => [path, readFileSync(join(folder, path))]));

@@ -1,7 +1,8 @@
 /**
  * Makes pkg/ungarble.classic.js: the module's glue, `dom.js`, `lib/engine.js` and `lib/check-page.js` in one classic script that
  * sets the global `ungarbleEngine`. Content scripts are classic scripts; importing modules into them would mean to show those modules to
- * every page. Nothing is rewritten but the `export` words and the glue's one import.
+ * every page. The extension's own pages import the same file for the global it sets, so that it is shipped once. Nothing is
+ * rewritten but the `export` words and the glue's one import.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -42,8 +43,7 @@ const page = unwrapped("extension/lib/check-page.js");
 writeFileSync(
   "pkg/ungarble.classic.js",
   `// Made by tools/classic.mjs from pkg/ungarble.js, pkg/dom.js, lib/engine.js and lib/check-page.js.
-// eslint-disable-next-line no-var
-var ungarbleEngine = (() => {
+globalThis.ungarbleEngine = (() => {
 ${dom.text}
 const glue = (() => {
 ${glue.text}

@@ -6,6 +6,8 @@
  */
 
 import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import zopfli from "@gfx/zopfli";
 
@@ -15,14 +17,25 @@ const TIME = 0;
 const UTF8_NAMES = 0x0800;
 const DEFLATED = 8;
 
-/** What was packed already: both browsers' packages hold mostly the same files. @type {Map<string, Uint8Array>} */
-const packedBefore = new Map();
+const ITERATIONS = 5;
+
+/**
+ * What was packed already, by what it was: the browsers' packages hold mostly the same files, and most of them are the same in
+ * the next build. Beside the npm packages, so that a clean tree packs anew.
+ */
+const CACHE = join("node_modules", ".cache", `zopfli-${ITERATIONS}`);
 
 /** @param {Uint8Array} content */
 async function deflated(content) {
-  const digest = createHash("sha256").update(content).digest("hex");
-  const packed = packedBefore.get(digest) ?? (await zopfli.deflateAsync(content, { numiterations: 5 }));
-  packedBefore.set(digest, packed);
+  const kept = join(CACHE, createHash("sha256").update(content).digest("hex"));
+  if (existsSync(kept)) {
+    return readFileSync(kept);
+  }
+  const packed = await zopfli.deflateAsync(content, { numiterations: ITERATIONS });
+  mkdirSync(CACHE, { recursive: true });
+  // Renamed when it is whole: two builds may run at once.
+  writeFileSync(`${kept}.${process.pid}`, packed);
+  renameSync(`${kept}.${process.pid}`, kept);
   return packed;
 }
 

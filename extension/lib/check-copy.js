@@ -3,19 +3,21 @@
  * numbers; nothing of it becomes a document here.
  */
 
-import { Engine } from "./engine.js";
-import { checkPage } from "./check-page.js";
 import { Failure } from "./messages.js";
-import * as glue from "../pkg/ungarble.js";
+import "../pkg/ungarble.classic.js";
 
+/** @import { Engine } from "./engine.js" */
 /** @import { Checked, OffscreenMessages } from "./types.js" */
+
+// The file that content scripts have, for the global it sets: the engine's glue is shipped once.
+const { checkPage, glue } = ungarbleEngine;
 
 /** @type {Promise<Engine> | null} */
 let engine = null;
 
 /** The engine, loaded once in this context. */
 export function loadEngine() {
-  engine ??= Engine.load(glue, chrome.runtime.getURL("pkg/ungarble_bg.wasm")).then((loaded) => {
+  engine ??= ungarbleEngine.Engine.load(glue, chrome.runtime.getURL("pkg/ungarble_bg.wasm")).then((loaded) => {
     if (loaded.ok) {
       return loaded.value;
     }

@@ -72,6 +72,7 @@ function cardOf(engine, page, options) {
  * @returns {Category[]}
  */
 export function lookedFor(detectors, { without = [] }) {
-  const counted = detectors.filter((info) => info.stage === "stable" && !without.includes(info.id));
+  const left = (/** @type {DetectorInfo} */ info) => without.includes(info.id) || without.includes(info.category);
+  const counted = detectors.filter((info) => info.stage === "stable" && !left(info));
   return [...new Set(counted.map((info) => info.category))];
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use ungarble::report::Verdict;
+use ungarble::score::Sensitivity;
 
 use super::Failure;
 
@@ -69,9 +70,17 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub index: Vec<PathBuf>,
 
-    /// Leave a detector out; may be given several times (`ungarble explain` lists them)
-    #[arg(long, value_name = "DETECTOR")]
+    /// Leave a detector out, or all of a kind of sign; may be given several times (`ungarble explain` lists them)
+    #[arg(long, value_name = "DETECTOR|KIND")]
     pub without: Vec<String>,
+
+    /// Take a name for right as it stands in the text; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub accept: Vec<String>,
+
+    /// How much it takes for a verdict: cautious, balanced or keen
+    #[arg(long, value_name = "LEVEL", default_value = "balanced", value_parser = parse_sensitivity)]
+    pub sensitivity: Sensitivity,
 }
 
 /// Hold an article against a candidate for its original, sentence by sentence
@@ -330,6 +339,13 @@ fn parse_verdict(word: &str) -> Result<Verdict, String> {
         .into_iter()
         .find(|v| v.as_str() == word)
         .ok_or_else(|| "the verdicts are no-signs, some-signs and likely-garbled".to_owned())
+}
+
+fn parse_sensitivity(word: &str) -> Result<Sensitivity, String> {
+    Sensitivity::ALL
+        .into_iter()
+        .find(|s| s.as_str() == word)
+        .ok_or_else(|| "the levels are cautious, balanced and keen".to_owned())
 }
 
 fn parse_url(url: &str) -> Result<String, String> {

@@ -2,7 +2,7 @@
 
 use ungarble::article::Article;
 use ungarble::index::{self, Index, Question};
-use ungarble::report::{Report, Status};
+use ungarble::report::{Category, Report, Status};
 use ungarble::text::Document;
 
 use super::args::{CheckArgs, Format};
@@ -22,10 +22,18 @@ struct Check<'a> {
 
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
-    for id in &args.without {
-        explain::known(id)?;
+    for word in &args.without {
+        if !Category::ALL.iter().any(|category| category.as_str() == word) {
+            explain::known(word)?;
+        }
     }
-    let options = ungarble::Options { id: String::new(), nursery: args.nursery, without: args.without.clone() };
+    let options = ungarble::Options {
+        nursery: args.nursery,
+        without: args.without.clone(),
+        accepted: args.accept.clone(),
+        sensitivity: args.sensitivity,
+        ..ungarble::Options::default()
+    };
     let maps: Vec<Mapped> = args.index.iter().map(|path| Mapped::open(path)).collect::<Result<_, _>>()?;
     let indexes = maps.iter().map(Mapped::index).collect::<Result<_, _>>()?;
     let batch = Batch { paths: args.inputs.paths()?, lines_only: false, jobs: args.inputs.threads.jobs };

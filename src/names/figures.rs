@@ -116,6 +116,11 @@ pub struct Figures {
 }
 
 impl Figures {
+    /// How many people.
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
     /// Reads what the build script packed.
     pub fn read(packed: Packed<'static>, organisations: &Organisations) -> Self {
         let mut out = Self::default();

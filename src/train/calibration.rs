@@ -14,7 +14,7 @@ use super::style::{Corpus, LeaveOut, fold, out_of_fold};
 use super::texts::Labelled;
 use crate::article::plain;
 use crate::report::Verdict;
-use crate::score::{Calibration, score};
+use crate::score::{Calibration, Rates, Sensitivity, score};
 use crate::style::Model;
 use crate::text::Document;
 use crate::{Options, signs};
@@ -29,6 +29,8 @@ struct Judged {
     weight: f64,
     style: f32,
     verdict: Verdict,
+    /// By sensitivity, in the order of [`Sensitivity::ALL`].
+    verdicts: [Verdict; 3],
     probability: f64,
 }
 
@@ -58,6 +60,7 @@ pub fn calibrate(corpus: &Corpus) -> Outcome {
     let mut tables = String::new();
     let columns = [("shipped", &shipped), ("by article", &by_article), ("by engine", &by_family)];
     overview(&mut tables, &columns);
+    sensitivities(&mut tables, &by_article);
     reliability(&mut tables, &by_article);
     engines(&mut tables, &by_article, &by_family);
     suspects(&mut tables, &shipped, &by_article);
@@ -74,8 +77,16 @@ impl<'a> Judgement<'a> {
                 let article = plain::read(&text.text);
                 let doc = Document::new(&article);
                 doc.set_style(Model::get().judge(&doc).with_log_odds(style));
-                let score = score(&signs(&doc, &Options::default()), Some(style), doc.word_count());
-                Judged { weight: score.weight, style, verdict: score.verdict, probability: score.probability }
+                let evidence = signs(&doc, &Options::default());
+                let by = |sensitivity| score(&evidence, Some(style), doc.word_count(), sensitivity);
+                let score = by(Sensitivity::default());
+                Judged {
+                    weight: score.weight,
+                    style,
+                    verdict: score.verdict,
+                    verdicts: Sensitivity::ALL.map(|sensitivity| by(sensitivity).verdict),
+                    probability: score.probability,
+                }
             })
             .collect();
         Self { corpus, judged }
@@ -246,6 +257,29 @@ fn overview(out: &mut String, columns: &[(&str, &Judgement<'_>)]) {
             let _ = write!(out, " {:.4} |", figure(judgement));
         }
         out.push('\n');
+    }
+}
+
+/// What each sensitivity costs and brings, on texts whose article the style had not seen; [`Sensitivity::rates`] repeats it.
+fn sensitivities(out: &mut String, judgement: &Judgement<'_>) {
+    out.push_str(
+        "\nBy sensitivity, by article; honest are human and human-translated texts and today's pages:\n\n| sensitivity | honest texts | \
+         called `likely-garbled` | `some-signs` or more | copies | called `likely-garbled` | `some-signs` or more |\n\
+         | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n",
+    );
+    let honest = judgement.chosen(|t| matches!(t.kind.as_str(), "human" | "human-translated" | "page"));
+    let copies = judgement.of_kind("copy");
+    for (at, sensitivity) in Sensitivity::ALL.into_iter().enumerate() {
+        let counts = |of: &[Judged], least: Verdict| of.iter().filter(|j| j.verdicts[at] >= least).count();
+        let rates = Rates {
+            honest: honest.len(),
+            honest_likely: counts(&honest, Verdict::LikelyGarbled),
+            honest_some: counts(&honest, Verdict::SomeSigns),
+            copies: copies.len(),
+            copies_likely: counts(&copies, Verdict::LikelyGarbled),
+            copies_some: counts(&copies, Verdict::SomeSigns),
+        };
+        let _ = writeln!(out, "{}", rates.row(sensitivity));
     }
 }
 
