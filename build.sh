@@ -149,7 +149,7 @@ wasm() {
   fi
   cp src/article/dom.js pkg/
   node tools/classic.mjs
-  newest pkg/THIRD-PARTY.txt Cargo.lock tools/notices.mjs || node tools/notices.mjs pkg/THIRD-PARTY.txt
+  newest pkg/THIRD-PARTY.txt Cargo.lock tools/notices.mjs LICENSE-MIT data/licenses/*.txt || node tools/notices.mjs pkg/THIRD-PARTY.txt
 }
 
 extension() {

@@ -7,13 +7,17 @@
 
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { withoutComments } from "./comments.mjs";
+import { SCRIPTS, STYLES } from "../extension/lib/compare-view/export.js";
+import { styleWithoutIndentation, withoutComments, withoutIndentation } from "./comments.mjs";
 import { languages, reached, releaseOf } from "./demo.mjs";
 import { zip } from "./zip.mjs";
 
 const ZIP_BUDGET = 1_000_000;
 
-const LICENSES = ["LICENSE-MIT", "LICENSE-APACHE"];
+/** The Apache text would be 4 KB of every download; who wants that licence has it in the source. */
+const LICENSE = "LICENSE-MIT";
+const OTHER_LICENSE = "\nUngarble is also available under the Apache License 2.0; its text is in the source.\n";
+
 const ENGINE = ["ungarble.classic.js", "ungarble_bg.wasm", "THIRD-PARTY.txt"];
 /** Parts of the classic script already. */
 const INSIDE = new Set(["extension/lib/engine.js", "extension/lib/check-page.js"]);
@@ -31,6 +35,21 @@ function filesOf(folder, prefix = "") {
 /** Types are for the checker and stay at home. @param {string} path */
 const shipped = (path) => !path.endsWith(".d.ts");
 
+/**
+ * A script or style without its comments and its indentation. What a saved comparison is made of keeps the latter, as in those
+ * that the command writes: the two are the same to the byte.
+ *
+ * @param {string} path
+ * @param {string} text
+ */
+function slimmed(path, text) {
+  const bare = withoutComments(text);
+  if ([...SCRIPTS, ...STYLES].some((part) => path.endsWith(`/${part}`))) {
+    return bare;
+  }
+  return path.endsWith(".css") ? styleWithoutIndentation(bare) : withoutIndentation(bare);
+}
+
 /** Sentences that only the demo says. */
 const DEMO_ONLY = /^(?:demo|sample|catalogue)_/;
 
@@ -38,7 +57,7 @@ const DEMO_ONLY = /^(?:demo|sample|catalogue)_/;
 function slim(folder, unused = /^$/) {
   for (const path of filesOf(folder).map((name) => join(folder, name))) {
     if (/\.(?:js|css)$/.test(path)) {
-      writeFileSync(path, withoutComments(readFileSync(path, "utf8")));
+      writeFileSync(path, slimmed(path, readFileSync(path, "utf8")));
     } else if (path.endsWith("messages.json")) {
       const messages = Object.entries(JSON.parse(readFileSync(path, "utf8"))).flatMap(([key, { message }]) => (unused.test(key) ? [] : [[key, { message }]]));
       writeFileSync(path, `${JSON.stringify(Object.fromEntries(messages), null, 1)}\n`);
@@ -55,9 +74,12 @@ function copy(to) {
   for (const name of ENGINE) {
     cpSync(join("pkg", name), join(to, "pkg", name));
   }
-  for (const name of LICENSES) {
-    cpSync(name, join(to, name));
-  }
+  license(to);
+}
+
+/** @param {string} to */
+function license(to) {
+  writeFileSync(join(to, LICENSE), readFileSync(LICENSE, "utf8") + OTHER_LICENSE);
 }
 
 /**
@@ -122,9 +144,7 @@ function www() {
   for (const path of [...reached(["index.html", "site.webmanifest", "pkg/THIRD-PARTY.txt"], read)].sort()) {
     cpSync(source(path) ?? path, join(out, path));
   }
-  for (const name of LICENSES) {
-    cpSync(name, join(out, name));
-  }
+  license(out);
   slim(out);
   writeFileSync(`${out}/_locales/languages.json`, `${JSON.stringify(languages(readdirSync("extension/_locales")), null, 1)}\n`);
   const release = releaseOf(new Map(filesOf(out).filter((path) => path !== "offline.js").map((path) => [path, readFileSync(join(out, path))])));

@@ -4,11 +4,14 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
+import { inflateSync } from "node:zlib";
 import ts from "typescript";
 import yauzl from "yauzl";
 import { manifestFor } from "../../tools/assemble.mjs";
 import { breachesIn } from "../../tools/check.mjs";
-import { withoutComments } from "../../tools/comments.mjs";
+import { styleWithoutIndentation, withoutComments, withoutIndentation } from "../../tools/comments.mjs";
+import { crates, mitHolders, scowlNotices, withoutRepeats } from "../../tools/notices.mjs";
+import { png } from "../../tools/png.mjs";
 import { zip } from "../../tools/zip.mjs";
 
 const manifest = JSON.parse(readFileSync("extension/manifest.json", "utf8"));
@@ -87,7 +90,7 @@ test("what is shipped of a script is the script, as a compiler reads it", () => 
   let saved = 0;
   for (const path of scripts) {
     const text = readFileSync(path, "utf8");
-    const shipped = withoutComments(text);
+    const shipped = withoutIndentation(withoutComments(text));
     assert.equal(bare(shipped), bare(text), path);
     saved += text.length - shipped.length;
   }
@@ -97,8 +100,8 @@ test("what is shipped of a script is the script, as a compiler reads it", () => 
 test("of a style only comments are left at home", () => {
   for (const path of readdirSync("extension", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".css"))) {
     const text = readFileSync(`extension/${path}`, "utf8");
-    const rules = (/** @type {string} */ css) => css.replace(/\/\*[^]*?\*\//g, "").replace(/\s+/g, " ");
-    assert.equal(rules(withoutComments(text)), rules(text), path);
+    const rules = (/** @type {string} */ css) => css.replace(/\/\*[^]*?\*\//g, "").replace(/\s+/g, " ").trim();
+    assert.equal(rules(styleWithoutIndentation(withoutComments(text))), rules(text), path);
   }
 });
 
@@ -156,4 +159,71 @@ test("what only looks like a breach is let through", () => {
   for (const [path = "", line = ""] of fine) {
     assert.deepEqual(breachesIn(path, line), [], line);
   }
+});
+
+test("indentation goes, but for what stands between backquotes over several lines", () => {
+  const text = "if (a) {\n\n  b(`x\n   ${c(`\n  y`)}\n  z`);\n    // `\n    d();\n}\n";
+  assert.equal(withoutIndentation(text), "if (a) {\nb(`x\n   ${c(`\n  y`)}\n  z`);\n// `\nd();\n}\n");
+  assert.equal(styleWithoutIndentation("a {\n  b: c;\n\n  d: e;\n}\n"), "a {\nb: c;\nd: e;\n}\n");
+});
+
+test("an icon keeps its pixels in as few bytes as a palette takes", async () => {
+  const width = 8;
+  const pixels = new Uint8Array(width * width * 4);
+  for (let at = 0; at < width * width; at += 1) {
+    pixels.set(at < 5 ? [0, 0, 0, 0] : [at * 3, 255 - at, 7, at % 2 ? 255 : 128], at * 4);
+  }
+  const bytes = await png(pixels, width);
+  assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20), bytes[25]], [width, width, 3]);
+  assert.deepEqual(readPalette(bytes, width), [...pixels]);
+});
+
+test("a picture of more colours than a palette has is rounded, by no more than anyone sees", async () => {
+  const width = 64;
+  const pixels = Uint8Array.from({ length: width * width * 4 }, (_, at) => (at % 4 === 3 ? 255 : (at >> 2) % 4 === 0 ? (at >> 4) % 256 : 40));
+  const off = readPalette(await png(pixels, width), width).map((value, at) => Math.abs(value - (pixels[at] ?? 0)));
+  assert.ok(Math.max(...off) <= 8, String(Math.max(...off)));
+});
+
+/** The pixels of a PNG with a palette and without filters. @param {Buffer} bytes @param {number} width */
+function readPalette(bytes, width) {
+  /** @type {Record<string, Buffer>} */
+  const chunks = {};
+  for (let at = 8; at < bytes.length; at += bytes.readUInt32BE(at) + 12) {
+    chunks[bytes.toString("latin1", at + 4, at + 8)] = bytes.subarray(at + 8, at + 8 + bytes.readUInt32BE(at));
+  }
+  const lines = inflateSync(chunks["IDAT"] ?? Buffer.alloc(0));
+  return [...lines.entries()].filter(([at]) => at % (width + 1) !== 0)
+    .flatMap(([, index]) => [...(chunks["PLTE"]?.subarray(index * 3, index * 3 + 3) ?? []), chunks["tRNS"]?.[index] ?? 255]);
+}
+
+const NOTICES = readFileSync("pkg/THIRD-PARTY.txt", "utf8");
+
+test("the MIT licence stands once in the notices, with the holders of every crate under it", () => {
+  assert.equal(NOTICES.match(/Permission is hereby granted, free of charge, to any\s+person\s+obtaining\s+a\s+copy\s+of\s+this/g)?.length, 1);
+  assert.doesNotMatch(NOTICES, /TERMS AND CONDITIONS FOR USE, REPRODUCTION/);
+  for (const name of crates()) {
+    assert.ok(NOTICES.includes(`\n${name}\n`), name);
+  }
+  for (const holder of ["Kevin Atkinson", "Princeton University", "J Ross Beresford", "Geoff Kuenning", "Wolf Garbe", "Rich Felker", "Unicode, Inc."]) {
+    assert.ok(NOTICES.includes(holder), holder);
+  }
+});
+
+test("a licence that says anything else than the MIT licence is kept as it is", () => {
+  const mit = readFileSync("LICENSE-MIT", "utf8");
+  assert.deepEqual(mitHolders(mit), ["Copyright (c) 2026 The Ungarble authors"]);
+  assert.deepEqual(mitHolders(mit.replace("Copyright (c) 2026 The Ungarble authors", "Copyright (c) 1 A\nCopyright (c) 2 B")), ["Copyright (c) 1 A", "Copyright (c) 2 B"]);
+  const more = `${mit}\nBut not on Sundays.\n`;
+  assert.equal(mitHolders(more), null);
+  assert.match(withoutRepeats(more), /But not on Sundays/);
+  const other = mit.replace("free of charge", "for a fee");
+  assert.equal(mitHolders(other), null);
+  assert.equal(withoutRepeats(other), other);
+});
+
+test("what must travel of the word lists' notice is found, or the build stops", () => {
+  const text = readFileSync("data/licenses/scowl.txt", "utf8");
+  assert.match(scowlNotices(text), /POSSIBILITY OF SUCH DAMAGE/);
+  assert.throws(() => scowlNotices(text.replace("UKACD, by", "UKACD of")), /decide/);
 });
