@@ -50,7 +50,7 @@ var ungarbleCard = (() => {
     header { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px }
     .kind { flex: 1 1 auto; color: light-dark(#5c564c, #b4aea3); font-size: 13px; font-weight: 600 }
     .kind span { padding-inline: 3px; border-radius: 3px; color: light-dark(#1c1a17, #ece8e1); text-underline-offset: 2px; margin-inline-end: 4px }
-    nav { display: flex; align-items: center; gap: 2px; margin-inline-end: -6px }
+    nav { display: flex; align-items: center; gap: 2px; margin-inline: auto -6px }
     .place { min-inline-size: 4.2em; color: light-dark(#5c564c, #b4aea3); font-size: 13px; font-variant-numeric: tabular-nums; text-align: center }
     button {
       display: grid; place-items: center; inline-size: 30px; block-size: 30px; border: 0; border-radius: 7px;
@@ -60,8 +60,10 @@ var ungarbleCard = (() => {
     svg { inline-size: 18px; block-size: 18px; fill: none; stroke: currentcolor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round }
     .repair { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px; font: 600 17px/1.35 ui-serif, serif }
     .repair s { text-decoration: underline wavy light-dark(#a3341f, #ff9e88) 1px; text-underline-offset: 4px; font-weight: 400 }
-    .repair svg { inline-size: 16px; block-size: 16px; color: light-dark(#1f5673, #93c8e3) }
+    .to { display: inline-flex; align-items: center; gap: 8px }
+    .repair svg { flex: none; inline-size: 16px; block-size: 16px; color: light-dark(#1f5673, #93c8e3) }
     [dir="rtl"] .turn { scale: -1 1 }
+    .body { display: grid; gap: 6px; justify-items: start }
     .why { color: light-dark(#3b3730, #cbc6bc) }
     .keys { display: none; color: light-dark(#5c564c, #b4aea3); font-size: 12px }
     .card:focus-within .keys { display: block }
@@ -220,7 +222,7 @@ var ungarbleCard = (() => {
         make("span", { class: "unseen" }, t("name_written")),
         make("s", { lang: "en", dir: "auto" }, short(quote.exact)),
         ...(expected
-          ? [picture("arrow"), make("span", { class: "unseen" }, t("sign_expected")), make("b", { lang: "en", dir: "auto" }, short(expected))]
+          ? [make("span", { class: "to" }, picture("arrow"), make("span", { class: "unseen" }, t("sign_expected")), make("b", { lang: "en", dir: "auto" }, short(expected)))]
           : []),
       ),
       make("p", { class: "why", ...(translated ? {} : { lang: "en", dir: "ltr" }) }, why),

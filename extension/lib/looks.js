@@ -31,7 +31,7 @@ var ungarbleLooks = (() => {
   function look(category) {
     const [colour, line, weight] = /** @type {readonly [string, string, number]} */ (LOOKS[nameOf(category)]);
     return {
-      "background-color": `color-mix(in srgb, ${colour} ${category === "style" ? 9 : 17}%, transparent)`,
+      "background-color": `color-mix(in srgb, color-mix(in srgb, ${colour} 82%, currentcolor) ${category === "style" ? 10 : 20}%, transparent)`,
       "text-decoration": `underline ${line} color-mix(in srgb, ${colour} 68%, currentcolor) ${weight}px`,
     };
   }

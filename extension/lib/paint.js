@@ -41,10 +41,10 @@ var ungarblePaint = (() => {
   const rules = (name) => Object.entries(ungarbleLooks.look(name)).map(([property, value]) => `${property}: ${value}`).join("; ");
   const CSS_TEXT = `
     ${ungarbleLooks.names.map((name) => `::highlight(${PREFIX}${name}) { ${rules(name)} }`).join("\n")}
-    ::highlight(${CURRENT}) { background-color: #ffd54a; color: #1a1712; text-decoration: underline solid #1a1712 2px; }
+    ::highlight(${CURRENT}) { background-color: #ffd54a; color: #1a1712; }
     @media (forced-colors: active) {
       ${ungarbleLooks.names.map((name) => `::highlight(${PREFIX}${name})`).join(", ")} { background-color: Mark; color: MarkText; text-decoration-color: MarkText }
-      ::highlight(${CURRENT}) { background-color: Highlight; color: HighlightText; text-decoration-color: HighlightText }
+      ::highlight(${CURRENT}) { background-color: Highlight; color: HighlightText }
     }`;
 
   /** @type {Painted | null} */

@@ -22,6 +22,34 @@
 
 /** @import { PageCopy } from "../../pkg/ungarble.js" */
 
+/**
+ * A property as the browser has it. The fields of a form take the names of the form's own properties, and named elements those of
+ * the document's: what is read of an element that could be one, or of the document, is read by the getters.
+ *
+ * Where there is no document (a worker) this file is loaded too, and nothing of it is called.
+ *
+ * @param {"Node" | "Element" | "HTMLElement" | "Document"} type
+ * @param {string} name
+ * @returns {(this: unknown) => any}
+ */
+const getter = (type, name) => /** @type {() => any} */ (Object.getOwnPropertyDescriptor(globalThis[type]?.prototype ?? {}, name)?.get);
+const kindOf = getter("Node", "nodeType");
+const parentOf = getter("Node", "parentNode");
+const childrenOf = getter("Node", "childNodes");
+const textOf = getter("Node", "textContent");
+const elementsOf = getter("Element", "children");
+const nameOf = getter("Element", "localName");
+const attributesOf = getter("Element", "attributes");
+const shadowOf = getter("Element", "shadowRoot");
+const markupIn = getter("Element", "outerHTML");
+const rootOf = getter("Document", "documentElement");
+const bodyOf = getter("Document", "body");
+const viewOf = getter("Document", "defaultView");
+const { checkVisibility, getAttribute, getBoundingClientRect, getHTML, querySelector } = globalThis.Element?.prototype ?? {};
+const { createTreeWalker, querySelectorAll } = globalThis.Document?.prototype ?? {};
+/** Of boxes, a handful in a page. @type {(name: string, element: Element) => number} */
+const sizeOf = (name, element) => getter(name.startsWith("offset") ? "HTMLElement" : "Element", name).call(element);
+
 /** Characters that are copied; the engine reads as many bytes and tells that there was more. */
 const MAX_MARKUP = 32_000_001;
 
@@ -70,7 +98,7 @@ const LAID_OUT = { contentVisibilityAuto: true };
  * @returns {PageCopy}
  */
 export function copyPage(page) {
-  const root = page.documentElement;
+  const root = rootOf.call(page);
   if (!root) {
     return { html: "", elements: 0, hosts: [], hidden: [] };
   }
@@ -92,7 +120,7 @@ export function copyFrames(page) {
   const found = [];
   const documents = [page];
   for (let at = 0; at < documents.length && found.length < MAX_FRAMES; at += 1) {
-    for (const frame of documents[at]?.querySelectorAll("iframe, frame") ?? []) {
+    for (const frame of querySelectorAll.call(/** @type {Document} */ (documents[at]), "iframe, frame")) {
       const inner = found.length < MAX_FRAMES ? documentIn(/** @type {HTMLIFrameElement} */ (frame)) : null;
       if (inner) {
         found.push(inner);
@@ -100,12 +128,12 @@ export function copyFrames(page) {
       }
     }
   }
-  return found.filter((inner) => (inner.documentElement?.textContent ?? "").length >= MIN_FRAME_TEXT).map(copyPage);
+  return found.filter((inner) => (textOf.call(rootOf.call(inner) ?? inner) ?? "").length >= MIN_FRAME_TEXT).map(copyPage);
 }
 
 /** @param {HTMLIFrameElement | HTMLFrameElement} frame */
 function documentIn(frame) {
-  const window = frame.ownerDocument.defaultView;
+  const window = viewOf.call(frame.ownerDocument);
   const inner = frame.contentDocument; // null for another origin
   if (!window || !inner || !frame.checkVisibility({ visibilityProperty: true })) {
     return null;
@@ -120,20 +148,21 @@ function documentIn(frame) {
 function markupOf(root, shadowRoots) {
   /** @param {Element} element */
   const whole = (element) =>
-    shadowRoots.length === 0 || (!element.firstChild && !element.shadowRoot)
-      ? element.outerHTML
-      : startTag(element) + element.getHTML({ shadowRoots }) + endTag(element);
+    shadowRoots.length === 0 || (childrenOf.call(element).length === 0 && !shadowOf.call(element))
+      ? markupIn.call(element)
+      : startTag(element) + getHTML.call(element, { shadowRoots }) + endTag(element);
   let html = startTag(root);
-  for (const part of root.children) {
+  for (const part of elementsOf.call(root)) {
     if (!isPart(part)) {
       html += whole(part);
       continue;
     }
     html += startTag(part);
-    for (const child of part.childNodes) {
-      if (child.nodeType === 3) {
+    for (const child of childrenOf.call(part)) {
+      const kind = kindOf.call(child);
+      if (kind === 3) {
         html += escaped(/** @type {Text} */ (child).data);
-      } else if (child.nodeType === 1 && !isLeftOut(/** @type {Element} */ (child))) {
+      } else if (kind === 1 && !isLeftOut(/** @type {Element} */ (child))) {
         html += whole(/** @type {Element} */ (child));
       }
     }
@@ -148,18 +177,19 @@ function markupOf(root, shadowRoots) {
  * @param {Element} element a child of the root
  */
 function isPart(element) {
-  return (element.localName === "head" || element.localName === "body") && !element.shadowRoot;
+  const name = nameOf.call(element);
+  return (name === "head" || name === "body") && !shadowOf.call(element);
 }
 
 /** @param {Element} element a child of head or body */
 function isLeftOut(element) {
-  return LEFT_OUT.has(element.localName) && !/\bld\+json\b/i.test(element.getAttribute("type") ?? "");
+  return LEFT_OUT.has(nameOf.call(element)) && !/\bld\+json\b/i.test(getAttribute.call(element, "type") ?? "");
 }
 
 /** A clone would do too, but a clone of a body sets the window's handlers again. @param {Element} element */
 function startTag(element) {
-  let tag = `<${element.localName}`;
-  for (const { name, value } of element.attributes) {
+  let tag = `<${nameOf.call(element)}`;
+  for (const { name, value } of attributesOf.call(element)) {
     tag += ` ${name}="${escaped(value).replaceAll('"', "&quot;")}"`;
   }
   return `${tag}>`;
@@ -167,7 +197,7 @@ function startTag(element) {
 
 /** @param {Element} element */
 function endTag(element) {
-  return `</${element.localName}>`;
+  return `</${nameOf.call(element)}>`;
 }
 
 /** @param {string} text */
@@ -204,7 +234,7 @@ class Reading {
   /** @param {Document} page */
   constructor(page) {
     this.#page = page;
-    this.#window = page.defaultView;
+    this.#window = viewOf.call(page);
     this.#deep = "getHTML" in Element.prototype;
   }
 
@@ -218,9 +248,9 @@ class Reading {
         walkers.pop();
         continue;
       }
-      this.#climb(node.parentNode);
+      this.#climb(parentOf.call(node));
       const around = this.#states[this.#top];
-      if (node.nodeType === 3) {
+      if (kindOf.call(node) === 3) {
         if (around === UNKNOWN || around === RENDERED) {
           this.#text(/** @type {Text} */ (node).data);
         }
@@ -233,7 +263,7 @@ class Reading {
         continue;
       }
       this.#push(element, this.elements++);
-      const shadow = this.#deep ? element.shadowRoot : null;
+      const shadow = this.#deep ? shadowOf.call(element) : null;
       if (shadow) {
         this.hosts.push(this.elements - 1);
         this.roots.push(shadow);
@@ -245,7 +275,7 @@ class Reading {
 
   /** @param {Node} root */
   #walker(root) {
-    return this.#page.createTreeWalker(root, 5); // elements and texts
+    return createTreeWalker.call(this.#page, root, 5); // elements and texts
   }
 
   /**
@@ -307,7 +337,7 @@ class Reading {
         continue;
       }
       const element = /** @type {Element} */ (this.#path[up]);
-      if (element.checkVisibility(RENDERED_AND_VISIBLE)) {
+      if (checkVisibility.call(element, RENDERED_AND_VISIBLE)) {
         break;
       }
       // An element without a box of its own still shows what is in it.
@@ -354,32 +384,32 @@ class Reading {
    */
   #isWithheld(element, at) {
     const style = this.#style(element);
-    if (!style || element === this.#page.body) {
+    if (!style || element === bodyOf.call(this.#page)) {
       return false;
     }
     const edge = this.#edges[at] ?? Infinity;
     const overflow = style.overflowY;
     const cuts = overflow === "hidden" || overflow === "clip";
     // To ask where a box is that is skipped until it is scrolled to makes the browser lay it out, one after another.
-    const laidOut = (cuts || edge !== Infinity) && element.checkVisibility(LAID_OUT);
+    const laidOut = (cuts || edge !== Infinity) && checkVisibility.call(element, LAID_OUT);
     if (laidOut) {
-      if (cuts && element.offsetHeight === 1 && element.offsetWidth === 1) {
+      if (cuts && sizeOf("offsetHeight", element) === 1 && sizeOf("offsetWidth", element) === 1) {
         return true;
       }
-      if (edge !== Infinity && element.getBoundingClientRect().top >= edge) {
+      if (edge !== Infinity && getBoundingClientRect.call(element).top >= edge) {
         return true;
       }
     } else if (cuts && style.position === "absolute" && (style.clip !== "auto" || style.clipPath !== "none")) {
       return true;
     }
-    if (INLINE.has(element.localName)) {
+    if (INLINE.has(nameOf.call(element))) {
       return false;
     }
     if (style.contentVisibility === "hidden" && !/^(?:inline|contents|table-|ruby)/.test(style.display)) {
       return true;
     }
     const { filter } = style;
-    if (filter !== "none" && blurOf(filter) >= MIN_BLUR && !element.querySelector("h1")) {
+    if (filter !== "none" && blurOf(filter) >= MIN_BLUR && !querySelector.call(element, "h1")) {
       return true;
     }
     if (cuts && laidOut) {
@@ -394,11 +424,11 @@ class Reading {
    * @param {HTMLElement} element
    */
   #edgeOf(element) {
-    const height = element.clientHeight;
-    if (element.scrollHeight < height + MIN_CUT || height >= SHELL * (this.#window?.innerHeight ?? 0)) {
+    const height = sizeOf("clientHeight", element);
+    if (sizeOf("scrollHeight", element) < height + MIN_CUT || height >= SHELL * (this.#window?.innerHeight ?? 0)) {
       return Infinity;
     }
-    return element.getBoundingClientRect().top + element.clientTop + height;
+    return getBoundingClientRect.call(element).top + sizeOf("clientTop", element) + height;
   }
 
   /** @param {number} at */

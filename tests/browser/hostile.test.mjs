@@ -62,6 +62,14 @@ const CLOBBER = `<div hidden>${NAMES.map((name) => `<form name="${name}"></form>
   <form>${["attributes", "children", "childNodes", "parentNode", "tagName"].map((name) => `<input name="${name}">`).join("")}</form>
 </div>`;
 
+/** What the extension reads of elements, in dom.js, gate.js, watch.js, locate.js and paint.js, and what it might. */
+const READ = [
+  "adoptedStyleSheets", "appendChild", "assignedNodes", "attachShadow", "attributes", "checkVisibility", "childNodes", "children", "clientHeight",
+  "clientTop", "contentDocument", "firstChild", "focus", "getAttribute", "getBoundingClientRect", "getHTML", "getRootNode", "host", "innerHTML", "isConnected",
+  "isContentEditable", "lastChild", "localName", "nextSibling", "nodeName", "nodeType", "offsetHeight", "offsetWidth", "outerHTML", "ownerDocument", "parentElement",
+  "parentNode", "previousSibling", "querySelector", "querySelectorAll", "remove", "scrollBy", "scrollHeight", "scrollIntoView", "shadowRoot", "style", "tagName", "textContent",
+];
+
 eachBrowser((world) => {
   test("a page that replaces the browser's functions is read as any other", async () => {
     assert.ok(page);
@@ -79,6 +87,28 @@ eachBrowser((world) => {
     assert.deepEqual(left, [], "names that the elements did not take");
     await tab.close();
     await sameReport(page.html.replace(/<body[^>]*>/, (body) => body + CLOBBER));
+  });
+
+  test("a page that stands in a form whose fields take the names of everything that is read is read as any other", async () => {
+    assert.ok(page);
+    const { browser, site } = world();
+    /** @param {readonly string[]} names */
+    const within = (names) =>
+      page.html
+        .replace(/<body[^>]*>/, (body) => `${body}<form>${names.map((name) => `<input type="hidden" name="${name}">`).join("")}`)
+        .replace("</body>", "</form></body>");
+    const tab = await browser.open(site.put("/fields/", within(READ)));
+    const left = await tab.evaluate((names) => names.filter((name) => !(Reflect.get(document.forms[0] ?? {}, name) instanceof HTMLInputElement)), READ);
+    assert.deepEqual(left, [], "names that the fields did not take");
+    await tab.close();
+    await sameReport(within(READ), {}, within(READ.map((_, at) => `field${at}`)));
+    await sameReport(within(READ), { "content-security-policy": "script-src 'none'" }, within(READ.map((_, at) => `field${at}`)));
+  });
+
+  test("elements that are called as the extension's own globals stop nothing", async () => {
+    assert.ok(page);
+    const own = ["ungarbleHere", "ungarbleMarks", "ungarblePaint", "ungarbleCard", "ungarbleAnswer", "ungarbleEngine", "ungarbleGate", "ungarbleWatch", "ungarbleLocate", "ungarbleLooks", "chrome", "browser"];
+    await sameReport(page.html.replace(/<body[^>]*>/, (body) => body + own.map((id) => `<a id="${id}"></a>`).join("")));
   });
 
   test("such a page under a strict policy too", async () => {
@@ -109,12 +139,12 @@ eachBrowser((world) => {
   /**
    * @param {string} html
    * @param {Record<string, string>} [headers]
+   * @param {string} [like] the same page without anything in the way
    */
-  async function sameReport(html, headers) {
+  async function sameReport(html, headers, like = page?.html ?? "") {
     const { browser, site } = world();
-    assert.ok(page);
-    assert.notEqual(html, page.html);
-    const [plain, hostile] = [await read(page.html), await read(html, headers)];
+    assert.notEqual(html, like);
+    const [plain, hostile] = [await read(like), await read(html, headers)];
     assert.deepEqual(hostile, plain);
 
     /** @param {string} source @param {Record<string, string>} [sent] */

@@ -1,5 +1,5 @@
 /**
- * Pictures of the popup in its states, of a comparison and of the demo, for looking at: `node tests/ext/screenshots.mjs [FOLDER] [NAME…]`.
+ * Pictures of the popup in its states, of signs painted on pages, of a comparison and of the demo, for looking at: `node tests/ext/screenshots.mjs [FOLDER] [NAME…]`.
  *
  * The popup is the real one, on a stand-in for the browser's interfaces that holds a record. What the real browsers do is
  * tested in tests/browser. Needs dist/chromium and dist/www (`./build.sh extension www`).
@@ -14,6 +14,7 @@ import { serve } from "../../tools/serve.mjs";
 import { exportHtml } from "../../extension/lib/compare-view/export.js";
 import { catalogueOf } from "./catalogues.mjs";
 import { answer, floods, hostile, long } from "./comparisons.mjs";
+import { PAGES, PAINTER, SIGNS, standInForPages } from "./painted.mjs";
 import { POPUPS, here, standIn } from "./stage.mjs";
 
 const [folder = "tests/ext/screenshots", ...only] = process.argv.slice(2);
@@ -71,6 +72,19 @@ for (const [name, dark, locale] of [["options", false, "en"], ["options-dark", t
   }
 }
 extension.close();
+
+for (const [name, { html, width, height, dark, features, signs = SIGNS, index, locale = "en", focus = false }] of Object.entries(PAGES)) {
+  if (!wanted(`page-${name}`)) {
+    continue;
+  }
+  const page = await open("about:blank", "", { width, height, dark, features: [...(features ?? []), { name: "prefers-reduced-motion", value: "reduce" }] });
+  await page.setContent(html);
+  await page.evaluate(standInForPages, catalogueOf(locale));
+  await page.evaluate(PAINTER);
+  await page.evaluate((ask, at, keys) => globalThis.ask(at === null ? "highlight" : keys ? "step" : "show", { ...ask, index: at, by: -1 }), { signs }, index, focus);
+  await page.screenshot({ path: `${folder}/page-${name}.png` });
+  await page.close();
+}
 
 /** Name: width, height, scheme, texts, changes to walk, what is different. */
 const COMPARISONS = {
