@@ -150,6 +150,11 @@ export class Site {
     return this.url(prefix);
   }
 
+  /** Takes a folder down again; what is asked for there is not found. @param {string} address as `mount` gave it */
+  unmount(address) {
+    this.#folders.delete(new URL(address).pathname);
+  }
+
   /** Requests to other hosts than the site's own and those put up, the browser's housekeeping apart. */
   get strangers() {
     return this.seen.filter((r) => r.host !== this.host && r.host !== HOUSEKEEPING && !this.#hosts.has(r.host));
