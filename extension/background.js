@@ -16,6 +16,7 @@ import { compareWithPage, compareWithTab, compareWithText, endDead, permissionCa
 import { checkTab, pageGone, renewTab, tabMoved, tabSame } from "./background/check.js";
 import { stepSigns } from "./background/marks.js";
 import { labelTab } from "./background/badge.js";
+import { listenToMenu, makeMenu } from "./background/menu.js";
 import { ALARM, readDue, readNow, setAlarm } from "./background/feeds.js";
 import { nameIsFine, pageIsFine } from "./background/fine.js";
 import { hostsInUse, pauseTab } from "./lib/automatic.js";
@@ -24,6 +25,7 @@ import { giveBackLent } from "./lib/hosts.js";
 import { answerAs, answerPages, hearPages } from "./lib/messages.js";
 import { awaitedTab, endWaiting } from "./lib/pairing.js";
 import { dropRecord, getRecord } from "./lib/records.js";
+import { dropSelection } from "./lib/selection.js";
 import { watchSettings } from "./lib/settings.js";
 import { useBrowserMessages } from "./lib/i18n.js";
 
@@ -84,6 +86,7 @@ chrome.runtime.onStartup.addListener(tidy);
 chrome.runtime.onInstalled.addListener(tidy);
 
 function tidy() {
+  makeMenu();
   hostsInUse().then(giveBackLent).then(setAlarm).catch(ignore);
   syncScripts().catch(ignore);
 }
@@ -101,6 +104,10 @@ chrome.permissions.onRemoved.addListener(() => {
 watchSettings(() => syncScripts().catch(ignore));
 
 answerPages(articleCame);
+
+// ---- the menu of a selection, and shortcuts --------------------------------------------------------------------------
+
+listenToMenu();
 
 // ---- tabs ------------------------------------------------------------------------------------------------------------
 
@@ -125,6 +132,7 @@ chrome.tabs.onUpdated.addListener((tabId, change) => {
 chrome.tabs.onRemoved.addListener((tabId) => {
   dropRecord(tabId).catch(ignore);
   pauseTab(tabId, false).catch(ignore);
+  dropSelection(tabId).catch(ignore);
   awaitedTab().then((wish) => (wish?.tabId === tabId ? endWaiting() : undefined)).catch(ignore);
 });
 
@@ -142,6 +150,7 @@ chrome.windows?.onRemoved.addListener(() => {
 /** @param {number} tabId */
 function forget(tabId) {
   dropRecord(tabId).catch(ignore);
+  dropSelection(tabId).catch(ignore);
   labelTab(tabId, null).catch(ignore);
 }
 

@@ -94,9 +94,11 @@ export function manifestFor(manifest, browser) {
     delete out.browser_specific_settings;
     delete out.sidebar_action;
     delete out.background?.scripts;
+    delete out.commands?._execute_sidebar_action;
   } else {
     delete out.minimum_chrome_version;
     delete out.side_panel;
+    delete out.commands?.["open-panel"];
     delete out.background?.service_worker;
     const chromiumOnly = new Set(["offscreen", "sidePanel"]);
     out.permissions = out.permissions?.filter((/** @type {string} */ permission) => !chromiumOnly.has(permission));

@@ -82,6 +82,7 @@ export function startDesk(judge, detectors, { changed }) {
     took.textContent = t("demo_took", number(Math.max(1, Math.round(answer.took))));
     const state = reportState(report);
     switch (state.kind) {
+      case "confirmed":
       case "suspicious":
       case "inconclusive":
       case "clean": {

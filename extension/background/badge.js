@@ -19,7 +19,7 @@ const BADGE = "#a3341f";
 export function label(report, fine = false) {
   if (report && fine) return { text: "", title: t("title_fine") };
   const state = report ? reportState(report) : null;
-  if (report && state?.kind === "suspicious") {
+  if (report && (state?.kind === "suspicious" || state?.kind === "confirmed")) {
     const signs = report.evidence.length;
     return { text: signs > 99 ? "99+" : String(signs), title: plural("title_suspicious", signs) };
   }

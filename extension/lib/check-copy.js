@@ -10,7 +10,7 @@ import "../pkg/ungarble.classic.js";
 /** @import { Checked, OffscreenMessages } from "./types.js" */
 
 // The file that content scripts have, for the global it sets: the engine's glue is shipped once.
-const { checkPage, glue } = ungarbleEngine;
+const { checkPage, checkText, glue } = ungarbleEngine;
 
 /** @type {Promise<Engine> | null} */
 let engine = null;
@@ -33,6 +33,18 @@ export function loadEngine() {
  */
 export async function checkCopyHere({ page, options, anyway, card }) {
   const checked = checkPage(await loadEngine(), page, options, anyway, card);
+  if (!checked.ok) {
+    throw new Failure("engine", checked.detail);
+  }
+  return checked.value;
+}
+
+/**
+ * @param {OffscreenMessages["check-text"]["ask"]} ask
+ * @returns {Promise<Checked>}
+ */
+export async function checkTextHere({ text, options }) {
+  const checked = checkText(await loadEngine(), text, options);
   if (!checked.ok) {
     throw new Failure("engine", checked.detail);
   }

@@ -6,7 +6,7 @@
  */
 
 /** @import { Engine, Failure as EngineFailure } from "./engine.js" */
-/** @import { Category, CheckOptions, Checked, DetectorInfo, PageCopy } from "./types.js" */
+/** @import { Category, CheckOptions, Checked, DetectorInfo, PageCopy, Report } from "./types.js" */
 
 /**
  * @param {Engine} engine
@@ -34,15 +34,38 @@ export function checkPage(engine, page, options, anyway, card = false) {
     }
     report = { ...judged.value, page: report.page };
   }
+  const told = withInfos(engine, report, options);
+  const made = told.ok && card ? cardOf(engine, page, options) : null;
+  return told.ok && made ? { ok: true, value: { ...told.value, card: made } } : told;
+}
+
+/**
+ * A text without a page.
+ *
+ * @param {Engine} engine
+ * @param {string} text
+ * @param {CheckOptions} options
+ * @returns {{ ok: true, value: Checked } | EngineFailure}
+ */
+export function checkText(engine, text, options) {
+  const checked = engine.call("checkText", text, options);
+  return checked.ok ? withInfos(engine, checked.value, options) : checked;
+}
+
+/**
+ * @param {Engine} engine
+ * @param {Report} report
+ * @param {CheckOptions} options
+ * @returns {{ ok: true, value: Checked } | EngineFailure}
+ */
+function withInfos(engine, report, options) {
   const infos = engine.call("detectors");
   if (!infos.ok) {
     return infos;
   }
   const used = new Set(report.evidence.map((row) => row.detector));
   const detectors = infos.value.filter((info) => used.has(info.id));
-  const looked = lookedFor(infos.value, options);
-  const made = card ? cardOf(engine, page, options) : null;
-  return { ok: true, value: made ? { report, detectors, looked, card: made } : { report, detectors, looked } };
+  return { ok: true, value: { report, detectors, looked: lookedFor(infos.value, options) } };
 }
 
 /**

@@ -6,7 +6,7 @@
  * The browser asks one question at a time, so there is one wish: a permission that comes is never taken for an earlier one's.
  */
 
-/** @import { PageWish, SiteWish, TabWish } from "./types.js" */
+/** @import { Pair, PageWish, SiteWish, TabWish } from "./types.js" */
 
 const ASKED = "wish:page";
 const TAB = "wish:tab";
@@ -68,4 +68,13 @@ export async function awaitedTab() {
 
 export async function endWaiting() {
   await chrome.storage.session.remove(TAB);
+}
+
+/**
+ * When a comparison that is under way counts as failed; 0 where none is.
+ *
+ * @param {Pair | undefined} pair
+ */
+export function waitsUntil(pair) {
+  return pair?.phase === "comparing" ? pair.startedAt + PATIENCE : 0;
 }

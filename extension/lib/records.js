@@ -125,11 +125,15 @@ export async function dropRecord(tabId) {
  *
  * @param {number} tabId
  * @param {(record: TabRecord | null) => void} changed
+ * @returns {() => void} ends it
  */
 export function watchRecord(tabId, changed) {
   const name = key(tabId);
-  chrome.storage.session.onChanged.addListener((changes) => {
+  /** @param {Record<string, chrome.storage.StorageChange>} changes */
+  const hear = (changes) => {
     const change = changes[name];
     if (change) changed(readRecord(change.newValue));
-  });
+  };
+  chrome.storage.session.onChanged.addListener(hear);
+  return () => chrome.storage.session.onChanged.removeListener(hear);
 }

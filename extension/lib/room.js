@@ -3,7 +3,7 @@
  * Firefox the background calls itself.
  */
 
-import { checkCopyHere } from "./check-copy.js";
+import { checkCopyHere, checkTextHere } from "./check-copy.js";
 import { comparePages } from "./compare-pages.js";
 import { readFeed } from "./feeds/read.js";
 import { files } from "./feeds/store.js";
@@ -14,6 +14,7 @@ import { consult, indexInfo } from "./index-files.js";
 /** @type {Handlers<OffscreenMessages>} */
 export const handlers = {
   "check-copy": checkCopyHere,
+  "check-text": checkTextHere,
   "read-feed": (ask) => readFeed(ask),
   consult: ({ card }) => consultAll(card),
   compare: comparePages,

@@ -160,6 +160,12 @@ export type TabRecord =
   | { phase: "unsupported"; run: string; url: string; page: PageKind }
   | { phase: "failed"; run: string; url: string; code: ErrorCode; detail: string };
 
+/** How far a check of selected text is. Its text is not kept. */
+export type SelectionRecord =
+  | { phase: "scanning"; run: string; startedAt: number }
+  | ({ phase: "done"; run: string } & Checked)
+  | { phase: "failed"; run: string; code: ErrorCode; detail: string };
+
 // ---- messages -----------------------------------------------------------------------------------------------------
 
 /** What an extension page may ask the background. */
@@ -235,6 +241,8 @@ export interface MarksMessages {
 /** What the background may ask the offscreen document. */
 export interface OffscreenMessages {
   "check-copy": { ask: { page: PageCopy; options: CheckOptions; anyway: boolean; card: boolean }; value: Checked };
+  /** Check selected text, as it is. */
+  "check-text": { ask: { text: string; options: CheckOptions }; value: Checked };
   /** Read a feed if it is due, or if the reader asks; answers with what is known of it afterwards. */
   "read-feed": { ask: ReadFeed; value: FeedState };
   /** What the indexes know of an article, by its card. */
@@ -344,6 +352,8 @@ export type ViewState =
   | { kind: "clean"; report: Report }
   | { kind: "inconclusive"; report: Report }
   | { kind: "suspicious"; report: Report }
+  /** Compared with its original, of which it is a garbled copy. */
+  | { kind: "confirmed"; report: Report }
   | { kind: "error"; code: ErrorCode; detail: string };
 
 /** A text that was read and is not judged. */
@@ -353,7 +363,7 @@ export type UnjudgedState = Extract<
 >;
 
 /** The states that a report can lead to. */
-export type ReportState = UnjudgedState | Extract<ViewState, { kind: "clean" | "inconclusive" | "suspicious" | "error" }>;
+export type ReportState = UnjudgedState | Extract<ViewState, { kind: "clean" | "inconclusive" | "suspicious" | "confirmed" | "error" }>;
 
 /** What {@link ViewState} is made of. */
 export interface Facts {

@@ -56,6 +56,9 @@ export function reportState(report) {
     default:
       return { kind: "error", code: "engine", detail: report.reason ?? report.status };
   }
+  if (report.comparison?.relation === "garbled-copy") {
+    return { kind: "confirmed", report };
+  }
   switch (report.verdict) {
     case "likely-garbled":
       return { kind: "suspicious", report };

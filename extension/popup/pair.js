@@ -10,10 +10,10 @@ import { percent, t } from "../lib/i18n.js";
 import { allowedHosts, patternOf, webHost } from "../lib/hosts.js";
 import { hostOf, safeUrl } from "../lib/links.js";
 import { askBackground } from "../lib/messages.js";
-import { awaitedTab, awaitTab, endWaiting, PATIENCE, putWish } from "../lib/pairing.js";
+import { awaitedTab, awaitTab, endWaiting, putWish, waitsUntil } from "../lib/pairing.js";
 import { getRecord } from "../lib/records.js";
 
-/** @import { DoneRecord, Pair, TabWish } from "../lib/types.js" */
+/** @import { Comparison, DoneRecord, Pair, TabWish } from "../lib/types.js" */
 
 /** Shorter texts say nothing about a pair. */
 const MIN_TEXT = 200;
@@ -27,9 +27,16 @@ export class Pairing {
   #awaited = null;
   #said = "";
 
-  /** @param {number} tabId */
-  constructor(tabId) {
+  /** Whether the window stays when the comparison is opened. */
+  #stays;
+
+  /**
+   * @param {number} tabId
+   * @param {{ stays?: boolean }} [options]
+   */
+  constructor(tabId, { stays = false } = {}) {
     this.#tabId = tabId;
+    this.#stays = stays;
   }
 
   /** Learns what it must know before the reader clicks: then there is no time to ask. */
@@ -45,13 +52,14 @@ export class Pairing {
    * The button under a candidate.
    *
    * @param {string} url
+   * @param {string} [look]
    */
-  button(url) {
+  button(url, look = "quiet") {
     const words = t("pair_with_page");
     const label = `${words}: ${new URL(url).host}`; // several of them must not have one name
     return el(
       "button",
-      { class: "quiet compare", type: "button", "data-action": "compare", "aria-label": label, onclick: () => this.#withPage(url) },
+      { class: `${look} compare`, type: "button", "data-action": "compare", "aria-label": label, onclick: () => this.#withPage(url) },
       icon("compare"),
       el("span", {}, words),
     );
@@ -99,17 +107,9 @@ export class Pairing {
     const url = safeUrl(pair.with.url);
     const beside = url ? hostOf(url) : "";
     if (pair.phase === "compared" && report.comparison) {
-      const { relation, aligned } = report.comparison;
-      return el(
-        "section",
-        { class: "card paired", "data-relation": relation, "aria-labelledby": "pair-heading" },
-        el("p", { class: "aside" }, beside ? t("pair_compared_with", beside) : t("pair_compared_with_text")),
-        el("h2", { id: "pair-heading" }, t(`compare_relation_${relation.replace("-", "_")}`)),
-        el("p", {}, t("pair_aligned", percent(aligned))),
-        el("button", { class: "button", id: "side-by-side", type: "button", onclick: () => openComparison(this.#tabId) }, icon("compare"), t("pair_show")),
-      );
+      return this.#compared(report.comparison, url);
     }
-    if (pair.phase === "comparing" && Date.now() - pair.startedAt < PATIENCE) {
+    if (waitsUntil(pair) > Date.now()) {
       return el("section", { class: "card paired", "data-phase": "comparing", "aria-busy": "true" }, el("p", {}, beside ? t("pair_reading", beside) : t("pair_comparing")));
     }
     const code = pair.phase === "failed" ? pair.code : "timeout";
@@ -119,6 +119,28 @@ export class Pairing {
       el("h2", {}, t("pair_failed")),
       el("p", {}, t(`compare_error_${code.replaceAll("-", "_")}`)),
       beside && code === "redirected" && el("p", { class: "aside" }, t("pair_try_tab")),
+    );
+  }
+
+  /**
+   * What the two are to each other; of a garbled copy, which article is its original.
+   *
+   * @param {Comparison} comparison
+   * @param {URL | null} url
+   */
+  #compared({ relation, aligned, original }, url) {
+    const host = url ? hostOf(url) : "";
+    const confirmed = relation === "garbled-copy";
+    const title = original?.title || host || t("pair_pasted");
+    const named = [el("span", { class: "source-title", dir: "auto" }, title), host && title !== host && el("span", { class: "source-host" }, el("bdi", {}, host), icon("out"))];
+    return el(
+      "section",
+      { class: "card paired", "data-relation": relation, "aria-labelledby": "pair-heading" },
+      !confirmed && el("p", { class: "aside" }, host ? t("pair_compared_with", host) : t("pair_compared_with_text")),
+      el("h2", { id: "pair-heading" }, t(confirmed ? "pair_original" : relationKey(relation))),
+      confirmed && (url ? el("a", { class: "source-link", href: url.href, target: "_blank", rel: "noopener noreferrer" }, named) : el("p", { class: "source-link" }, named)),
+      el("p", { class: "aside" }, t("pair_aligned", percent(aligned))),
+      el("button", { class: confirmed ? "button primary" : "button", id: "side-by-side", type: "button", onclick: () => openComparison(this.#tabId, this.#stays) }, icon("compare"), t("pair_show")),
     );
   }
 
@@ -188,20 +210,35 @@ export class Pairing {
 
   /** @param {TabWish} wish */
   #isOriginal(wish) {
-    askBackground("compare-with-tab", { tabId: wish.tabId, originalTabId: this.#tabId }).then(() => openComparison(wish.tabId), () => {});
+    askBackground("compare-with-tab", { tabId: wish.tabId, originalTabId: this.#tabId }).then(() => openComparison(wish.tabId, this.#stays), () => {});
   }
 }
 
 /**
- * Whether two records differ in what this module shows of them.
+ * Whether two records differ in what this module shows of them, and until when what it shows holds.
  *
  * @param {Pair | undefined} pair
  */
 export function pairKey(pair) {
-  return JSON.stringify(pair ?? null);
+  return JSON.stringify([pair ?? null, waitsUntil(pair) > Date.now()]);
 }
 
-/** @param {number} tabId */
-function openComparison(tabId) {
-  chrome.tabs.create({ url: chrome.runtime.getURL(`compare/compare.html?tab=${tabId}`) }).then(() => window.close(), () => {});
+/** @param {Comparison["relation"]} relation */
+function relationKey(relation) {
+  switch (relation) {
+    case "same-text":
+      return "compare_relation_same_text";
+    case "same-story":
+      return "compare_relation_same_story";
+    default:
+      return "compare_relation_unrelated";
+  }
+}
+
+/**
+ * @param {number} tabId
+ * @param {boolean} stays
+ */
+function openComparison(tabId, stays) {
+  chrome.tabs.create({ url: chrome.runtime.getURL(`compare/compare.html?tab=${tabId}`) }).then(() => stays || window.close(), () => {});
 }

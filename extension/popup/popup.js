@@ -1,153 +1,113 @@
 /**
- * The popup: asks for a check of the tab it was opened on, and draws the state that the background records.
+ * The popup: asks for a check of the tab it was opened on, and draws the state that the background records, at a glance.
  *
  * It is opened and closed as the reader likes and holds nothing: whatever it shows comes from the record, and from the
- * page itself where that is asked whether signs are painted.
+ * page itself where that is asked whether signs are painted. The first thing painted is its HTML; everything that it asks the
+ * browser is asked at once and waits for nothing it does not need.
  */
 
 import { icon } from "../lib/el.js";
 import { useBrowserMessages, translate, t } from "../lib/i18n.js";
 import { hostOf, safeUrl } from "../lib/links.js";
-import { askBackground } from "../lib/messages.js";
-import { getRecord, watchRecord } from "../lib/records.js";
-import { PATIENCE, viewState, wantsCheck } from "../lib/view-state.js";
+import { openPanel } from "../lib/side-panel.js";
+import { TabState } from "../lib/tab-state.js";
+import { drawSummary } from "../lib/view/summary.js";
 import { Marks } from "./marks.js";
 import { pairKey, Pairing } from "./pair.js";
 import { Site } from "./site.js";
 import { drawState, spokenState } from "./states.js";
 
-/** @import { Facts, TabRecord, ViewState } from "../lib/types.js" */
+/** @import { Told } from "../lib/tab-state.js" */
 
-/** A check that ends sooner shows no "Reading this page…": a flash of it would only unsettle. */
+/** A check that ends sooner is not announced: two sentences at once are none. In milliseconds. */
 const GRACE = 200;
+
+const asked = chrome.tabs.query({ active: true, currentWindow: true });
 
 useBrowserMessages();
 translate(document);
 
 const view = byId("view");
 const status = byId("status");
-const again = byId("again");
-const settings = byId("settings");
+const [again, panel, settings] = [byId("again"), byId("panel"), byId("settings")];
 again.append(icon("again"));
+panel.append(icon("panel"));
 settings.append(icon("gear"));
 
-/** @type {Facts} */
-let facts = { url: null, record: null, now: Date.now() };
 /** What is on the screen, to draw nothing twice. */
 let drawn = "";
-let asked = false;
-let late = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let grace;
 
-const tab = (await chrome.tabs.query({ active: true, currentWindow: true }))[0];
+const tab = (await asked)[0];
 const tabId = tab?.id ?? -1;
 const marks = new Marks(tabId, byId("marks"));
 const pairing = new Pairing(tabId);
 new Site(tab, byId("site"));
+const state = new TabState(tabId, draw);
+const all = () => {
+  openPanel(tabId).then(() => window.close(), () => {});
+};
 
-watchRecord(tabId, (record) => {
-  learn({ record });
-});
-again.addEventListener("click", () => check(false));
+again.addEventListener("click", () => state.check(false));
+panel.addEventListener("click", all);
 settings.addEventListener("click", () => {
   chrome.runtime.openOptionsPage().then(() => window.close(), () => {});
 });
+panel.hidden = false;
 
-await pairing.prepare();
-const question = pairing.question();
-byId("ask").replaceChildren(...(question ? [question] : []));
-facts = { url: tab?.url ?? null, record: await getRecord(tabId), now: Date.now() };
-if (wantsCheck(facts)) {
-  check(false);
-} else {
-  wait(); // another window's check may be under way
-  draw();
-}
+state.start(tab?.url ?? null, { check: true });
+pairing.prepare().then(() => {
+  const question = pairing.question();
+  byId("ask").replaceChildren(...(question ? [question] : []));
+}, () => {});
 
-/** @param {Partial<Facts>} news */
-function learn(news) {
-  facts = { ...facts, ...news, now: Date.now() };
-  draw();
-}
-
-/** @param {boolean} anyway judge the text although the page looks like no article */
-async function check(anyway) {
-  asked = true;
-  wait();
-  // The tab may show another page than when this window was opened.
-  learn({ record: null, url: await addressOf(tabId) });
-  let answer = await askBackground("check", { tabId, anyway });
-  if (!answer.ok && answer.code === "page-gone") {
-    // The worker was killed under the question; asking wakes it again.
-    answer = await askBackground("check", { tabId, anyway });
-  }
-  asked = false;
-  if (answer.ok) {
-    learn({ record: await getRecord(tabId) });
-  } else {
-    const { code, detail } = answer;
-    learn({ record: { phase: "failed", run: "", url: facts.url ?? "", code, detail } });
-  }
-}
-
-/** @param {number} id */
-async function addressOf(id) {
-  try {
-    return (await chrome.tabs.get(id)).url ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/** Shows a check that takes longer, and in the end that it takes too long. */
-function wait() {
-  late = false;
-  clearTimeout(grace);
-  grace = setTimeout(() => {
-    late = true;
-    draw();
-    grace = setTimeout(() => learn({}), PATIENCE);
-  }, GRACE);
-}
-
-function draw() {
-  const found = viewState(facts);
-  /** @type {ViewState} */
-  const state = asked && found.kind === "idle" ? { kind: "scanning" } : found;
-  if (state.kind === "scanning" && !late) {
-    return;
-  }
-  const record = facts.record;
-  const done = record?.phase === "done" ? record : null;
-  const key = JSON.stringify(state) + pairKey(done?.pair);
+/** @param {Told} told */
+function draw({ state: shown, done, url }) {
+  const key = JSON.stringify(shown) + pairKey(done?.pair);
   if (key === drawn) {
     return;
   }
   drawn = key;
-  const renewed = view.dataset["state"] === state.kind && !asked;
-  view.dataset["state"] = state.kind;
-  view.setAttribute("aria-busy", String(state.kind === "scanning"));
+  const scanning = shown.kind === "scanning";
+  const renewed = view.dataset["state"] === shown.kind;
+  view.dataset["state"] = shown.kind;
+  view.setAttribute("aria-busy", String(scanning));
   view.replaceChildren(
-    drawState(state, {
-      detectors: done?.detectors ?? [],
-      looked: done?.looked ?? [],
-      check,
-      show: (sign) => marks.show(sign),
-      compare: (url) => pairing.button(url),
-      pair: done && pairing.state(done),
-      others: done && pairing.others(done),
+    drawState(shown, {
+      check: (anyway) => state.check(anyway),
+      report: (report) =>
+        drawSummary(report, {
+          detectors: done?.detectors ?? [],
+          looked: done?.looked ?? [],
+          show: (sign) => marks.show(sign),
+          all,
+          compare: (to, look) => pairing.button(to, look),
+          pair: done && pairing.state(done),
+          others: done && pairing.others(done),
+          incognito: tab?.incognito ?? false,
+        }),
     }),
   );
-  const address = safeUrl(facts.url ?? (record?.url || null));
+  const address = safeUrl(url);
   byId("host").textContent = address ? hostOf(address) : "";
-  again.hidden = state.kind === "scanning" || state.kind === "unsupported-page";
-  status.textContent = spokenState(state);
-  marks.follow("report" in state ? state.report : null);
+  again.hidden = scanning || shown.kind === "unsupported-page";
+  clearTimeout(grace);
+  if (scanning) {
+    grace = setTimeout(() => say(spokenState(shown)), GRACE);
+  } else {
+    say(spokenState(shown));
+  }
+  marks.follow("report" in shown ? shown.report : null);
   // A page that changed by itself does not take the reader from where she is reading.
-  if (state.kind !== "scanning" && !renewed) {
+  if (!scanning && !renewed) {
     document.getElementById("heading")?.focus({ preventScroll: true });
   }
+}
+
+/** @param {string} words */
+function say(words) {
+  status.textContent = words;
 }
 
 /** @param {string} id */

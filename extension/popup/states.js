@@ -4,20 +4,15 @@
 
 import { el, icon } from "../lib/el.js";
 import { number, t } from "../lib/i18n.js";
-import { drawReport, verdictHeading } from "../lib/report-view.js";
 import { drawNotice, unjudged } from "../lib/view/notice.js";
+import { verdictHeading } from "../lib/view/verdict.js";
 
-/** @import { Category, Child, DetectorInfo, ErrorCode, ViewState } from "../lib/types.js" */
+/** @import { ErrorCode, Report, ViewState } from "../lib/types.js" */
 
 /**
  * @typedef {object} Doings
- * @property {readonly DetectorInfo[]} detectors
- * @property {readonly Category[]} looked
- * @property {(anyway: boolean) => void} check
- * @property {(sign: number) => void} show
- * @property {(url: string) => HTMLElement} compare
- * @property {Child} pair
- * @property {Child} others
+ * @property {((anyway: boolean) => void) | null} check null where the browser would not let it
+ * @property {(report: Report) => HTMLElement} report draws a scored report
  */
 
 /**
@@ -25,25 +20,28 @@ import { drawNotice, unjudged } from "../lib/view/notice.js";
  * @param {Doings} doings
  * @returns {HTMLElement}
  */
-export function drawState(state, { detectors, looked, check, show, compare, pair, others }) {
-  const retry = { label: t("try_again"), run: () => check(false) };
+export function drawState(state, { check, report }) {
+  const retry = check && { label: t("try_again"), run: () => check(false) };
   switch (state.kind) {
+    case "confirmed":
     case "suspicious":
     case "inconclusive":
     case "clean":
-      return drawReport(state.report, { detectors, looked, show, compare, pair, others });
+      return report(state.report);
     case "scanning":
       return drawNotice({ mood: "scanning", heading: t("scanning_heading"), text: t("scanning_text") });
     case "idle":
-      return drawNotice({ mood: "idle", heading: t("idle_heading"), text: t("idle_text"), action: { ...retry, label: t("check_page") } });
+      return check
+        ? drawNotice({ mood: "idle", heading: t("idle_heading"), text: t("idle_text"), action: { label: t("check_page"), run: () => check(false) } })
+        : drawNotice({ mood: "idle", heading: t("idle_heading"), text: t("idle_click_text") });
     case "needs-permission":
-      return drawNotice({ mood: "idle", heading: t("permission_heading"), text: t("permission_text"), action: retry });
+      return drawNotice({ mood: "idle", heading: t("permission_heading"), text: t(check ? "permission_text" : "idle_click_text"), action: retry });
     case "not-an-article":
-      return drawNotice({ ...unjudged(state), action: { label: t("check_anyway"), run: () => check(true) } });
+      return drawNotice({ ...unjudged(state), action: check && { label: t("check_anyway"), run: () => check(true) } });
     case "too-short":
     case "unsupported-language":
     case "translated-by-browser":
-      return drawNotice({ ...unjudged(state), action: { ...retry, label: t("check_again") } });
+      return drawNotice({ ...unjudged(state), action: retry && { ...retry, label: t("check_again") } });
     case "unsupported-page":
       return drawNotice({
         mood: "blank",
@@ -66,6 +64,7 @@ export function spokenState(state) {
   switch (state.kind) {
     case "scanning":
       return t("scanning_heading");
+    case "confirmed":
     case "suspicious":
     case "inconclusive":
       return t("spoken_result", verdictHeading(state.report), number(state.report.score ?? 0));
@@ -79,7 +78,7 @@ export function spokenState(state) {
 /**
  * @param {ErrorCode} code
  * @param {string} detail
- * @param {{ label: string, run: () => void }} retry
+ * @param {{ label: string, run: () => void } | null} retry
  */
 function drawError(code, detail, retry) {
   const section = drawNotice({

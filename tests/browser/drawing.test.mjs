@@ -12,7 +12,7 @@ import puppeteer from "puppeteer-core";
 import { serve } from "../../tools/serve.mjs";
 import { catalogueOf } from "../ext/catalogues.mjs";
 import { inconclusiveReport, suspiciousReport } from "../ext/reports.mjs";
-import { POPUPS, here, standIn } from "../ext/stage.mjs";
+import { PANELS, POPUPS, here, standIn } from "../ext/stage.mjs";
 
 /** @import { Scene } from "../ext/stage.mjs" */
 
@@ -35,11 +35,12 @@ after(async () => {
 });
 
 /**
- * The popup of a scene; everything it complains of fails the test.
+ * A scene; everything it complains of fails the test.
  *
  * @param {Scene} scene
+ * @param {"popup" | "sidepanel"} [where]
  */
-async function popup({ record, url = here, dark = false, width = 400, locale = "en" }) {
+async function popup({ record, selection = null, incognito = false, url = here, dark = false, width = 400, locale = "en" }, where = "popup") {
   const page = await browser.newPage();
   /** @type {string[]} */
   const complaints = [];
@@ -51,16 +52,25 @@ async function popup({ record, url = here, dark = false, width = 400, locale = "
   });
   await page.setViewport({ width, height: 600 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
-  await page.evaluateOnNewDocument(standIn, { url, record, messages: catalogueOf(locale) });
-  await page.goto(`${site.url}popup/popup.html`);
+  await page.evaluateOnNewDocument(standIn, { url, record, selection, incognito, messages: catalogueOf(locale) });
+  await page.goto(`${site.url}${where}/${where}.html`);
   await page.addStyleTag({ content: `body { min-inline-size: 0; inline-size: ${width}px }` });
   await page.waitForSelector("#heading");
   return { page, complaints };
 }
 
-for (const [name, scene] of Object.entries(POPUPS)) {
-  test(`${name}: one heading, names for all controls, nothing too wide`, async () => {
-    const { page, complaints } = await popup(scene);
+/** @param {Scene} scene */
+const panel = (scene) => popup({ width: 360, ...scene }, "sidepanel");
+
+/** @type {[string, Scene, typeof panel][]} */
+const SCENES = [
+  ...Object.entries(POPUPS).map(([name, scene]) => /** @type {[string, Scene, typeof panel]} */ ([`popup, ${name}`, scene, popup])),
+  ...Object.entries(PANELS).map(([name, scene]) => /** @type {[string, Scene, typeof panel]} */ ([`side panel, ${name}`, scene, panel])),
+];
+
+for (const [name, scene, open] of SCENES) {
+  test(`${name}: one heading, names for all controls, nothing too wide, at most one thing to do first`, async () => {
+    const { page, complaints } = await open(scene);
     const seen = await page.evaluate(() => {
       for (const details of document.querySelectorAll("details")) {
         details.open = true;
@@ -73,6 +83,7 @@ for (const [name, scene] of Object.entries(POPUPS)) {
         doubles: ids.filter((id, index) => ids.indexOf(id) !== index),
         focus: document.activeElement?.id,
         state: main?.dataset["state"],
+        primary: document.querySelectorAll("main .primary").length,
         tooWide: document.documentElement.scrollWidth - innerWidth,
         dir: document.documentElement.dir,
         keys: [...document.body.querySelectorAll("*")].flatMap((e) => [...e.childNodes]).filter((n) => n.nodeType === 3 && /^[a-z]+(_[a-z]+)+$/.test(n.textContent ?? "")).map((n) => n.textContent),
@@ -82,9 +93,10 @@ for (const [name, scene] of Object.entries(POPUPS)) {
     assert.ok(seen.levels.every((level, index) => level <= (seen.levels[index - 1] ?? 0) + 1), `levels: ${seen.levels}`);
     assert.deepEqual(seen.doubles, [], "ids that stand twice");
     assert.deepEqual(seen.keys, [], "keys without a message");
+    assert.ok(seen.primary <= 1, `${seen.primary} things to do first`);
     assert.ok(seen.tooWide <= 0, `${seen.tooWide} px too wide`);
     assert.equal(seen.dir, catalogueOf(scene.locale ?? "en")["direction"]?.message);
-    if (seen.state !== "scanning") {
+    if (seen.state !== "scanning" && open === popup) {
       assert.equal(seen.focus, "heading");
     }
     const tree = await page.accessibility.snapshot({ interestingOnly: false });
@@ -106,15 +118,71 @@ for (const [name, scene] of Object.entries(POPUPS)) {
   });
 }
 
-test("a suspicious page: score, names first, repairs, links that tell nobody where they come from", async () => {
+test("the popup at a glance: score, a few signs with the names first, one likely original, one thing to do", async () => {
   const { page } = await popup({ record: POPUPS["suspicious"]?.record ?? null });
+  const seen = await page.evaluate(() => ({
+    spoken: document.querySelector("#status")?.textContent,
+    word: document.querySelector(".score-word")?.textContent,
+    findings: [...document.querySelectorAll(".finding .repair")].map((p) => [p.querySelector("s")?.textContent, p.querySelector("b")?.textContent]),
+    hosts: [...document.querySelectorAll(".source-host bdi")].map((b) => b.textContent),
+    primary: [...document.querySelectorAll(".primary")].map((b) => b.textContent),
+    all: document.querySelector("#all-signs")?.textContent,
+  }));
+  assert.equal(seen.spoken, "Likely a garbled copy: 11 signs. Score 91 of 100.");
+  assert.equal(seen.word, "strong evidence");
+  assert.deepEqual(seen.findings, [
+    ["Ursula von der Rayen", "Ursula von der Leyen"],
+    ["Christine Ragardo", "Christine Lagarde"],
+    ["Antonio Gutelles", "António Guterres"],
+    ["executive director", "Secretary-General"],
+  ]);
+  assert.deepEqual(seen.hosts, ["www.harbour-record.example"]);
+  assert.deepEqual(seen.primary, ["Compare with this page"]);
+  assert.equal(seen.all, "All 11 signs");
+  await page.close();
+});
+
+test("confirmed by its original: the heading says so, the original is named, side by side is what to do", async () => {
+  const { page } = await popup({ record: POPUPS["compared"]?.record ?? null });
+  const seen = await page.evaluate(() => ({
+    state: document.querySelector("main")?.dataset["state"],
+    heading: document.querySelector("#heading")?.textContent,
+    original: document.querySelector(".paired .source-title")?.textContent,
+    host: document.querySelector(".paired bdi")?.textContent,
+    primary: [...document.querySelectorAll(".primary")].map((b) => b.id),
+    sources: document.querySelectorAll("#sources").length,
+  }));
+  assert.deepEqual(seen, {
+    state: "confirmed", heading: "A garbled copy, confirmed by its original", original: "Coastal cities to share one flood warning network",
+    host: "courier.example", primary: ["side-by-side"], sources: 0,
+  });
+  await page.close();
+});
+
+test("a comparison that never ends is given up on the screen, too", async () => {
+  const record = POPUPS["comparing"]?.record;
+  assert.ok(record?.phase === "done" && record.pair?.phase === "comparing");
+  const { page } = await popup({ record: { ...record, pair: { ...record.pair, startedAt: Date.now() - 59_000 } } });
+  assert.equal(await page.$eval(".paired", (card) => card.getAttribute("data-phase")), "comparing");
+  await page.waitForSelector(".paired[data-phase=failed][data-code=timeout]", { timeout: 10_000 });
+  await page.close();
+});
+
+test("in a private window the result says that nothing is kept", async () => {
+  const { page } = await popup({ record: POPUPS["suspicious"]?.record ?? null, incognito: true });
+  assert.match(await page.$eval(".private", (note) => note.textContent ?? ""), /private window/);
+  await page.close();
+});
+
+test("a suspicious page: score, names first, repairs, links that tell nobody where they come from", async () => {
+  const { page } = await panel({ record: POPUPS["suspicious"]?.record ?? null });
   const seen = await page.evaluate(() => ({
     heading: document.querySelector("#heading")?.textContent,
     spoken: document.querySelector("#status")?.textContent,
     meter: document.querySelector("meter")?.value,
     figure: document.querySelector("#score")?.textContent,
     sections: [...document.querySelectorAll("section > h2")].map((h) => h.firstChild?.textContent),
-    likely: [...document.querySelectorAll(".likely bdi")].map((b) => b.textContent),
+    likely: [...document.querySelectorAll(".likely-name")].map((b) => b.textContent),
     repair: document.querySelector("[data-category=title] .repair")?.textContent,
     hosts: [...document.querySelectorAll(".source-host bdi")].map((b) => b.textContent),
     links: [...document.querySelectorAll("a")].map((a) => [a.protocol, a.rel, a.target].join(" ")),
@@ -152,7 +220,7 @@ test("a clean page is shown the source it names, and not the pages it links to",
   await page.close();
 });
 
-test("what a hostile page says stays text", async () => {
+for (const open of [popup, panel]) test(`what a hostile page says stays text (${open === popup ? "popup" : "side panel"})`, async () => {
   const report = suspiciousReport();
   const evil = '<img src=x onerror="globalThis.hit=1"><script>globalThis.hit=1</script>"\'>';
   const dangerous = ["javascript:globalThis.hit=1", "data:text/html,<script>1</script>", "//no.scheme.example/", "not an address"];
@@ -163,12 +231,12 @@ test("what a hostile page says stays text", async () => {
   report.sources = report.sources.map((row, index) => ({ ...row, url: dangerous[index] ?? "", title: evil, publisher: evil, reasons: [evil] }));
   const record = POPUPS["suspicious"]?.record;
   assert.ok(record?.phase === "done");
-  const { page, complaints } = await popup({ record: { ...record, report } });
+  const { page, complaints } = await open({ record: { ...record, report } });
   const seen = await page.evaluate(() => ({
     markup: document.querySelectorAll("main img, main script, main iframe").length,
     links: document.querySelectorAll("main a").length,
     hit: "hit" in globalThis,
-    shown: document.querySelector("mark")?.textContent?.includes("<img src=x"),
+    shown: document.querySelector("mark, .finding s")?.textContent?.includes("<img src=x"),
   }));
   assert.deepEqual(seen, { markup: 0, links: 0, hit: false, shown: true });
   assert.deepEqual(complaints, []);
@@ -182,7 +250,7 @@ test("more signs than fit at once wait behind a button that shows them all", asy
   report.evidence = Array.from({ length: 23 }, () => first);
   const record = POPUPS["inconclusive"]?.record;
   assert.ok(record?.phase === "done");
-  const { page } = await popup({ record: { ...record, report } });
+  const { page } = await panel({ record: { ...record, report } });
   const count = () => page.$$eval("[data-sign]", (signs) => signs.length);
   assert.equal(await count(), 5);
   await page.click(".more");
@@ -191,10 +259,69 @@ test("more signs than fit at once wait behind a button that shows them all", asy
   await page.close();
 });
 
-test("nothing flashes by: a check under 200 ms shows no sign of itself", async () => {
+test("the popup is never empty: what it does is shown at once, and said aloud only if it takes longer", async () => {
   const { page } = await popup({ record: POPUPS["scanning"]?.record ?? null });
-  const shown = await page.evaluate(() => performance.now());
-  assert.ok(shown >= 200, `“Reading this page…” after ${shown} ms`);
+  assert.equal(await page.$eval("#heading", (heading) => heading.textContent), "Reading this page…");
   assert.equal(await page.$eval("main", (main) => main.getAttribute("aria-busy")), "true");
+  await page.waitForFunction(() => document.getElementById("status")?.textContent !== "");
+  assert.ok((await page.evaluate(() => performance.now())) >= 200);
+  await page.close();
+});
+
+test("the kinds of signs: each with its count and look; the chosen ones alone are shown", async () => {
+  const { page } = await panel({ record: POPUPS["suspicious"]?.record ?? null });
+  const shown = () => page.$$eval("section[data-category]:not([hidden])", (groups) => groups.map((group) => group.getAttribute("data-category")));
+  assert.deepEqual(await page.$$eval(".kind", (kinds) => kinds.map((kind) => kind.textContent)), [
+    "Names of people 4", "Official titles 2", "Set phrases 3", "Words run together 1", "Grammar 1",
+  ]);
+  const all = await shown();
+  assert.deepEqual(all, ["name", "title", "phrase", "glue", "grammar"]);
+  const looks = await page.$$eval(".kind-look", (words) => words.map((word) => getComputedStyle(word).textDecorationStyle));
+  assert.equal(new Set(looks).size, looks.length, "colour alone would not tell them apart");
+  await page.click("[data-kind=title]");
+  assert.deepEqual(await shown(), ["title"]);
+  assert.equal(await page.$eval(".kinds [role=status]", (said) => said.textContent), "2 signs are shown");
+  await page.click("[data-kind=name]");
+  assert.deepEqual(await shown(), ["name", "title"]);
+  await page.click("[data-kind=name]");
+  await page.click("[data-kind=title]");
+  assert.deepEqual(await shown(), all);
+  await page.close();
+});
+
+test("a wrong sign: the text to report it has detector, message, quotation and version, and the address only if ticked", async () => {
+  const { page } = await panel({ record: POPUPS["suspicious"]?.record ?? null });
+  await page.click("[data-category=title] .wrong summary");
+  await page.waitForSelector(".wrong-text");
+  const text = () => page.$eval(".wrong-text", (box) => box.textContent ?? "");
+  assert.equal(
+    await text(),
+    [
+      "Not a sign", "detector: corrupted-title", "message: test_only",
+      "quotation: UN [[executive director]] Antonio Gutelles told a reporter c",
+      "expected: Secretary-General", "engine: ungarble 0.1.0", "extension: 0.1.0",
+    ].join("\n"),
+  );
+  await page.$eval(".wrong-address input", (box) => /** @type {HTMLElement} */ (box).click());
+  assert.match(await text(), /\npage: https:\/\/daily-mirrorings\.example\/floods$/);
+  await page.close();
+});
+
+test("a page that the extension may not read is said to need a click on the toolbar", async () => {
+  const { page } = await panel(PANELS["closed"] ?? { record: null });
+  assert.match(await page.$eval("main", (main) => main.textContent ?? ""), /Click Ungarble’s button in the toolbar/);
+  assert.equal(await page.$("#action"), null, "nothing is offered that would fail");
+  await page.close();
+});
+
+test("selected text: its report with the way back to the page, and nothing that needs the page", async () => {
+  const { page } = await panel(PANELS["selected"] ?? { record: null });
+  const seen = await page.evaluate(() => ({
+    first: document.querySelector("main")?.firstElementChild?.textContent,
+    heading: document.querySelector("h1")?.textContent,
+    show: document.querySelectorAll("[data-action=show], [data-action=compare]").length,
+    marks: document.getElementById("marks")?.hidden,
+  }));
+  assert.deepEqual(seen, { first: "Selected textBack to the page", heading: "Likely a garbled copy: 11 signs", show: 0, marks: true });
   await page.close();
 });

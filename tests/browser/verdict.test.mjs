@@ -1,6 +1,7 @@
 /**
  * A click on the toolbar button, in the real browser, on every fixture page that states a verdict: the real popup shows
- * that verdict with its score, its evidence, its names and where to look for the original.
+ * that verdict with its score, its strongest signs and where to look for the original, and the real side panel, which goes along
+ * from tab to tab, the whole report.
  */
 
 import assert from "node:assert/strict";
@@ -8,8 +9,11 @@ import { test } from "node:test";
 
 import { fixtures, kindOf, serve } from "./lib/fixtures.mjs";
 import { eachBrowser } from "./lib/harness.mjs";
-import { check, outcome, record } from "./lib/popup.mjs";
+import { check, openPanel, readReport, record } from "./lib/popup.mjs";
 import { until } from "./lib/wait.mjs";
+
+/** @import { Report } from "../../pkg/ungarble.js" */
+/** @import { Shown } from "./lib/popup.mjs" */
 
 const pages = fixtures().filter(({ expected }) => expected.status !== "scored" || expected.verdict);
 
@@ -35,32 +39,32 @@ test("there is a fixture page for each state that a report can have", () => {
 });
 
 eachBrowser((world) => {
+  /** Opened once: it goes along. @type {import("./lib/driver.mjs").Popup | undefined} */
+  let panel;
+
   for (const page of pages) {
     const { slug, expected } = page;
     test(`${slug}: ${kindOf(page)}`, async () => {
       const { browser, site } = world();
       const tab = await browser.open(serve(site, page));
-      const { popup } = await check(browser, tab);
-      await popup.evaluate(() => {
-        for (const more of document.querySelectorAll(".more")) {
-          /** @type {HTMLElement} */ (more).click();
-        }
-      });
-      const shown = await outcome(popup);
-
+      const { popup, shown } = await check(browser, tab);
       assert.equal(shown.state, STATES.get(kindOf(page)), shown.text);
       assert.notEqual(shown.heading, "");
       if (expected.verdict) {
-        await agrees(shown, (await record(browser, tab)).report);
-      }
-      for (const words of expected.evidence_includes ?? []) {
-        assert.ok(shown.text.includes(words), `the popup does not quote «${words}»: ${shown.text}`);
-      }
-      for (const name of expected.names_include ?? []) {
-        assert.ok(
-          shown.names.some(({ likely }) => likely.includes(name)),
-          `no corrupted ${name} in ${JSON.stringify(shown.names)}`,
-        );
+        const { report } = await record(browser, tab);
+        sums(shown, report);
+        panel ??= await openPanel(browser, popup);
+        const whole = await wholeReport(panel, shown.heading, report);
+        agrees(whole, report);
+        for (const words of expected.evidence_includes ?? []) {
+          assert.ok(whole.text.includes(words), `the side panel does not quote «${words}»: ${whole.text}`);
+        }
+        for (const name of expected.names_include ?? []) {
+          assert.ok(
+            whole.names.some(({ likely }) => likely.includes(name)),
+            `no corrupted ${name} in ${JSON.stringify(whole.names)}`,
+          );
+        }
       }
       await popup.close();
       await tab.close();
@@ -124,12 +128,59 @@ eachBrowser((world) => {
 });
 
 /**
+ * The whole report, every sign of it, as soon as the panel shows this one.
+ *
+ * @param {import("./lib/driver.mjs").Popup} panel
+ * @param {string} heading
+ * @param {Report} report
+ */
+function wholeReport(panel, heading, report) {
+  return until(
+    `the panel to show «${heading}»`,
+    async () => {
+      await panel.evaluate(() => {
+        for (const more of document.querySelectorAll(".more")) {
+          /** @type {HTMLElement} */ (more).click();
+        }
+      });
+      const shown = await panel.evaluate(readReport);
+      return shown.heading === heading && shown.signs.length === report.evidence.length && shown;
+    },
+    { seen: () => panel.evaluate(() => document.body?.textContent) },
+  );
+}
+
+/**
+ * What the popup draws is of the report, and the names come first.
+ *
+ * @param {Shown} shown
+ * @param {Report} report
+ */
+function sums(shown, report) {
+  if (report.verdict === "no-signs") {
+    return;
+  }
+  assert.equal(shown.score, report.score);
+  assert.equal(shown.scoreText, String(report.score));
+  assert.ok(shown.signs.length > 0 && shown.signs.length <= 5, `${shown.signs.length} signs`);
+  for (const { index, category } of shown.signs) {
+    assert.equal(report.evidence[index]?.category, category);
+  }
+  if (report.names.length > 0) {
+    assert.equal(shown.signs[0]?.category, "name");
+  }
+  if (report.verdict === "likely-garbled") {
+    assert.ok(shown.sources.length > 0, "a garbled copy comes with a place to look for the original");
+  }
+}
+
+/**
  * What is drawn is what the report says: nothing left out, nothing added.
  *
- * @param {import("./lib/popup.mjs").Shown} shown
- * @param {import("../../pkg/ungarble.js").Report} report
+ * @param {Shown} shown
+ * @param {Report} report
  */
-async function agrees(shown, report) {
+function agrees(shown, report) {
   if (report.verdict !== "no-signs") {
     assert.equal(shown.score, report.score);
     assert.equal(shown.scoreText, String(report.score));

@@ -25,7 +25,8 @@ export function catalogueOf(name) {
     case "mirrored":
       return { ...catalogueOf("en"), direction: { message: "rtl" } };
     default:
-      return JSON.parse(readFileSync(new URL(`${name}/messages.json`, folder), "utf8"));
+      // As a browser does: what a language does not have yet stands in English.
+      return { ...(name === "en" ? {} : catalogueOf("en")), ...JSON.parse(readFileSync(new URL(`${name}/messages.json`, folder), "utf8")) };
   }
 }
 

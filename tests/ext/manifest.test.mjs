@@ -16,7 +16,7 @@ test("every permission is explained, and nothing else is", () => {
 });
 
 test("nothing is asked for that makes a browser warn", () => {
-  const silent = new Set(["activeTab", "alarms", "offscreen", "scripting", "storage"]);
+  const silent = new Set(["activeTab", "alarms", "contextMenus", "offscreen", "scripting", "sidePanel", "storage"]);
   assert.deepEqual(manifest.permissions.filter((name) => !silent.has(name)), []);
   for (const key of ["host_permissions", "content_scripts", "externally_connectable"]) {
     assert.equal(manifest[key], undefined, key);

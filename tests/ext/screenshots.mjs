@@ -15,7 +15,7 @@ import { exportHtml } from "../../extension/lib/compare-view/export.js";
 import { catalogueOf } from "./catalogues.mjs";
 import { answer, floods, hostile, long } from "./comparisons.mjs";
 import { PAGES, PAINTER, SIGNS, standInForPages } from "./painted.mjs";
-import { POPUPS, here, standIn } from "./stage.mjs";
+import { PANELS, POPUPS, here, standIn } from "./stage.mjs";
 
 const [folder = "tests/ext/screenshots", ...only] = process.argv.slice(2);
 
@@ -60,6 +60,28 @@ for (const [name, { record, url = here, dark, width = 400, open: unfold, locale 
   await page.screenshot({ path: `${folder}/popup-${name}.png` });
   if (await page.evaluate(() => document.documentElement.scrollHeight > innerHeight)) {
     await page.screenshot({ path: `${folder}/popup-${name}-whole.png`, fullPage: true });
+  }
+  await page.close();
+}
+for (const [name, { width = 360, height = 900, ...scene }] of Object.entries(PANELS)) {
+  if (!wanted(`panel-${name}`)) {
+    continue;
+  }
+  const { record, selection = null, incognito = false, url = here, dark, open: unfold, locale, features } = scene;
+  const page = await open(extension.url, "sidepanel/sidepanel.html", { width, height, dark, features, before: [standIn, { url, record, selection, incognito, messages: catalogueOf(locale) }] });
+  await page.waitForSelector("#heading");
+  if (unfold) {
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll("details")) {
+        details.open = true;
+      }
+    });
+  }
+  await page.screenshot({ path: `${folder}/panel-${name}.png` });
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (whole > height) {
+    await page.setViewport({ width, height: Math.min(whole, 4000), deviceScaleFactor: 2 });
+    await page.screenshot({ path: `${folder}/panel-${name}-whole.png` });
   }
   await page.close();
 }

@@ -6,13 +6,16 @@
 import { detectorInfos, emptyReport, inconclusiveReport, suspiciousReport } from "./reports.mjs";
 
 /**
- * @import { Report, TabRecord } from "../../extension/lib/types.js"
+ * @import { Report, SelectionRecord, TabRecord } from "../../extension/lib/types.js"
  *
  * @typedef {Record<string, { message: string } | undefined>} Messages
  *
  * @typedef {object} Scene
  * @property {TabRecord | null} record
- * @property {string} [url]
+ * @property {string | null} [url] null where the browser does not tell it
+ * @property {SelectionRecord | null} [selection]
+ * @property {boolean} [incognito]
+ * @property {number} [height]
  * @property {boolean} [dark]
  * @property {number} [width]
  * @property {boolean} [open] with everything unfolded
@@ -23,9 +26,9 @@ import { detectorInfos, emptyReport, inconclusiveReport, suspiciousReport } from
 /**
  * What the popup finds instead of the browser's interfaces. Runs in the page.
  *
- * @param {{ url: string, record: TabRecord | null, messages: Messages }} scene
+ * @param {{ url: string | null, record: TabRecord | null, selection?: SelectionRecord | null, incognito?: boolean, messages: Messages }} scene
  */
-export function standIn({ url, record, messages }) {
+export function standIn({ url, record, selection = null, incognito = false, messages }) {
   const text = (/** @type {string} */ key, /** @type {string[]} */ params) =>
     (messages[key]?.message ?? "").replace(/\$(\$|\d)/g, (_, w) => (w === "$" ? "$" : (params[w - 1] ?? "")));
   const event = { addListener() {} };
@@ -36,11 +39,12 @@ export function standIn({ url, record, messages }) {
       id: "x", getURL: (/** @type {string} */ path) => `/${path}`, getManifest: () => ({ version: "0.1.0" }), onMessage: event,
       sendMessage: () => (record?.phase === "failed" ? Promise.resolve({ ok: true, value: null }) : new Promise(() => {})), openOptionsPage: async () => {},
     },
-    tabs: { query: async () => [{ id: 1, url }], get: async () => ({ id: 1, url }), sendMessage: async () => ({ ok: true, value: { on: false, current: null, found: [] } }) },
+    tabs: { query: async () => [{ id: 1, windowId: 1, incognito, ...(url !== null && { url }) }], get: async () => ({ id: 1, url }), onActivated: event, onUpdated: event, sendMessage: async () => ({ ok: true, value: { on: false, current: null, found: [] } }) },
     storage: {
       session: {
-        get: async (/** @type {string} */ key) => (record && key === "tab:1" ? { "tab:1": record } : {}),
-        set: async () => {}, remove: async () => {}, onChanged: event,
+        get: async (/** @type {string} */ key) =>
+          record && key === "tab:1" ? { "tab:1": record } : selection && key === "selection:1" ? { "selection:1": selection } : {},
+        set: async () => {}, remove: async () => {}, onChanged: { addListener() {}, removeListener() {} },
       },
       local: { get: async () => ({}), set: async () => {}, remove: async () => {}, onChanged: event },
     },
@@ -57,6 +61,11 @@ const long = suspiciousReport();
 for (const row of long.evidence.filter((row) => row.category === "phrase")) {
   row.quote.exact = "the extraordinarily long-winded and otherwise unbreakable Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen of the reporter conference";
 }
+for (const name of long.names.slice(0, 1)) {
+  name.observed = ["Her Serene Highness Archduchess Maria-Magdalena Wilhelmina von und zu Hohenlohe-Waldenburg-Schillingsfürst of the Donaudampfschifffahrtsgesellschaft", ...name.observed];
+  name.likely = "Maria Magdalena Wilhelmine Fürstin zu Hohenlohe-Waldenburg-Schillingsfürst";
+  name.role = "Honorary President of the International Association of Unreasonably Long Titles and Offices";
+}
 if (long.sources[0]) {
   long.sources[0].url = "https://an-extremely-long-host-name-that-hardly-fits.of-some-regional-newspaper.example/a/b/c";
 }
@@ -67,7 +76,8 @@ const beside = done(suspiciousReport());
 const paired = (pair) => ({ .../** @type {any} */ (beside), pair });
 /** @type {import("../../extension/lib/types.js").CompareWith} */
 const original = { by: "page", url: "https://courier.example/story" };
-const compared = { ...suspiciousReport(), score: 99, comparison: /** @type {any} */ ({ relation: "garbled-copy", aligned: 0.88 }) };
+/** @param {string} relation */
+const compared = (relation) => ({ ...suspiciousReport(), score: 99, comparison: /** @type {any} */ ({ relation, aligned: 0.88, original: { url: original.url, title: "Coastal cities to share one flood warning network", publisher: "Courier" } }) });
 
 /** Scenes by name. @type {Record<string, Scene>} */
 export const POPUPS = {
@@ -102,12 +112,42 @@ export const POPUPS = {
   "error-dark": { record: { phase: "failed", run: "1", url: here, code: "engine", detail: "RuntimeError: unreachable" }, dark: true },
   permission: { record: { phase: "failed", run: "1", url: here, code: "no-access", detail: "" } },
   "browser-page": { record: null, url: "chrome://extensions/" },
-  compared: { record: { .../** @type {any} */ (paired({ phase: "compared", with: original })), report: compared } },
-  "compared-dark": { record: { .../** @type {any} */ (paired({ phase: "compared", with: original })), report: compared }, dark: true },
+  compared: { record: { .../** @type {any} */ (paired({ phase: "compared", with: original })), report: compared("garbled-copy") } },
+  "compared-dark": { record: { .../** @type {any} */ (paired({ phase: "compared", with: original })), report: compared("garbled-copy") }, dark: true },
+  "compared-other": { record: { .../** @type {any} */ (paired({ phase: "compared", with: original })), report: { ...compared("same-story"), score: 91 } } },
   comparing: { record: paired({ phase: "comparing", with: original, startedAt: Date.now() }) },
   "compare-failed": { record: paired({ phase: "failed", with: original, code: "redirected" }), open: true },
   "compare-failed-dark": { record: paired({ phase: "failed", with: original, code: "redirected" }), open: true, dark: true },
   "error-ar": { record: { phase: "failed", run: "1", url: here, code: "engine", detail: "RuntimeError: unreachable" }, locale: "ar" },
-  "compared-ar": { record: { .../** @type {any} */ (paired({ phase: "compared", with: original })), report: compared }, locale: "ar", open: true },
+  "compared-ar": { record: { .../** @type {any} */ (paired({ phase: "compared", with: original })), report: compared("garbled-copy") }, locale: "ar", open: true },
   scanning: { record: { phase: "scanning", run: "1", url: here, startedAt: Date.now() } },
+};
+
+/** @type {SelectionRecord} */
+const selected = { phase: "done", run: "1", report: { ...suspiciousReport(), page: { ...emptyReport().page, url: null, title: null } }, detectors: detectorInfos(), looked: ["name", "title", "phrase"] };
+
+/** The side panel's, by name. @type {Record<string, Scene>} */
+export const PANELS = {
+  suspicious: { record: done(suspiciousReport()) },
+  "suspicious-dark": { record: done(suspiciousReport()), dark: true },
+  "suspicious-open": { record: done(suspiciousReport()), open: true },
+  "suspicious-long": { record: done(long), width: 320 },
+  "suspicious-narrow": { record: done(suspiciousReport()), width: 280, open: true },
+  "suspicious-wide": { record: done(suspiciousReport()), width: 700 },
+  "suspicious-wide-dark": { record: done(suspiciousReport()), width: 700, dark: true, open: true },
+  "suspicious-ar": { record: done(suspiciousReport()), locale: "ar", open: true },
+  "suspicious-mirrored": { record: done(suspiciousReport()), locale: "mirrored" },
+  "suspicious-long-words": { record: done(suspiciousReport()), locale: "long" },
+  "suspicious-de": { record: done(suspiciousReport()), locale: "de" },
+  "suspicious-forced": { record: done(suspiciousReport()), features: [{ name: "forced-colors", value: "active" }] },
+  inconclusive: { record: done(inconclusiveReport()) },
+  clean: { record: done(emptyReport()) },
+  "clean-weak": { record: done({ ...emptyReport(), score: 6, evidence: suspiciousReport().evidence.slice(-1) }) },
+  compared: POPUPS["compared"] ?? { record: null },
+  idle: { record: null },
+  closed: { record: null, url: null },
+  "closed-dark": { record: null, url: null, dark: true },
+  error: { record: { phase: "failed", run: "1", url: here, code: "engine", detail: "RuntimeError: unreachable" } },
+  selected: { record: null, selection: selected },
+  "selected-short": { record: null, selection: { .../** @type {any} */ (selected), report: { ...emptyReport(), status: "too-short", score: null, verdict: null, text: { words: 12, sentences: 1, paragraphs: 1, truncated: false } } } },
 };

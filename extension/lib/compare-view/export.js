@@ -88,12 +88,12 @@ function data(value) {
 }
 
 /** @param {string} text */
-function escapeHtml(text) {
+export function escapeHtml(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
 /** As a policy names what it allows. @param {string} text */
-async function hash(text) {
+export async function hash(text) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
   return `sha256-${btoa(String.fromCharCode(...digest))}`;
 }
@@ -172,7 +172,7 @@ function table(kind, { copy, original }, rows) {
 }
 
 /** Text in which nothing is markup, as src/cli/render/markdown.rs has it. @param {string} text */
-function escapeMarkdown(text) {
+export function escapeMarkdown(text) {
   let out = "";
   for (const c of text.replace(/[\n\r\t]/g, " ").replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, "")) {
     const entity = "<>&@#:".includes(c) || (c === "." && /(?:www|WWW)$/.test(out));

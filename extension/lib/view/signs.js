@@ -3,17 +3,16 @@
  */
 
 import { el, icon } from "../el.js";
-import { engineLang, engineText, ownLang, plural, t } from "../i18n.js";
-import { signsOfNames } from "./names.js";
+import { engineLang, engineText, number, ownLang, plural, t } from "../i18n.js";
+import { ORDER } from "./kinds.js";
+import { signsOfNames } from "./name-signs.js";
+import { drawWrong } from "./wrong.js";
 
 /** @import { Category, DetectorInfo, EvidenceRow, Report } from "../types.js" */
 /** @import { ReportOptions } from "../report-view.js" */
 
 /** Signs of one kind that are drawn at once; the rest waits behind a button. */
 const FIRST = 5;
-
-/** Kinds in the order they are shown: the most telling first. @type {Category[]} */
-const ORDER = ["name", "title", "phrase", "quote", "glue", "number", "grammar", "script", "encoding", "structure", "style"];
 
 /**
  * @param {Report} report
@@ -35,8 +34,9 @@ export function drawSigns(report, options) {
  */
 function drawGroup(category, signs, report, options) {
   const id = `group-${category}`;
-  const rest = signs.slice(FIRST);
-  const list = el("ul", { class: "signs" }, signs.slice(0, FIRST).map((index) => drawSign(report, index, options, true)));
+  const first = options.whole ? signs : signs.slice(0, FIRST);
+  const rest = signs.slice(first.length);
+  const list = el("ul", { class: "signs" }, first.map((index) => drawSign(report, index, options, true)));
   /** @param {Event} event */
   const more = (event) => {
     const fresh = rest.map((index) => drawSign(report, index, options, true));
@@ -49,7 +49,7 @@ function drawGroup(category, signs, report, options) {
   return el(
     "section",
     { class: "group", "data-category": category, "aria-labelledby": id },
-    el("h2", { id }, t(`category_${category}`), el("span", { class: "count" }, String(signs.length))),
+    el("h2", { id }, t(`category_${category}`), el("span", { class: "count" }, number(signs.length))),
     list,
     rest.length > 0 && el("button", { class: "quiet more", type: "button", onclick: more }, plural("more_signs", rest.length)),
     drawWhy(signs.flatMap((index) => report.evidence[index] ?? []), options.detectors),
@@ -86,12 +86,18 @@ export function drawSign(report, index, options, full) {
         el("b", { lang: "en", dir: "auto" }, row.expected),
       ),
     full && el("p", { class: "why", ...engineLang(row) }, engineText(row, row.message)),
-    show &&
+    (show || options.wrong) &&
       el(
-        "button",
-        { class: "quiet show", type: "button", "data-action": "show", onclick: () => show(index), "aria-label": t("show_label", showLabel, row.quote.exact) },
-        icon("find"),
-        el("span", {}, showLabel),
+        "div",
+        { class: "row-doings" },
+        show &&
+          el(
+            "button",
+            { class: "quiet show", type: "button", "data-action": "show", onclick: () => show(index), "aria-label": t("show_label", showLabel, row.quote.exact) },
+            icon("find"),
+            el("span", {}, showLabel),
+          ),
+        full && options.wrong && drawWrong(row, report, options.wrong),
       ),
   );
 }

@@ -9,7 +9,7 @@ import { engineLang, engineText, number, t } from "../i18n.js";
 import { hostOf, safeUrl, searchWords } from "../links.js";
 
 /** Confidence from which a candidate is called likely. */
-const LIKELY = 0.5;
+export const LIKELY = 0.5;
 
 /** What an article without signs is shown with: a source it names, not every page it links to. */
 const NAMED = new Set(["declared-canonical", "credited", "indexed-match"]);
@@ -21,9 +21,10 @@ const NAMED = new Set(["declared-canonical", "credited", "indexed-match"]);
  * @param {object} options
  * @param {boolean} options.search offer a search for the original too
  * @param {boolean} options.urgent it is what to do next
- * @param {((url: string) => HTMLElement) | undefined} [options.compare] a button that compares with a candidate
+ * @param {boolean} [options.brief] the best alone: the others stand elsewhere
+ * @param {((url: string, look?: string) => HTMLElement) | undefined} [options.compare] a button that compares with a candidate
  */
-export function drawSources(sources, { search, urgent, compare }) {
+export function drawSources(sources, { search, urgent, brief = false, compare }) {
   const rows = sources.flatMap((source) => {
     const url = safeUrl(source.url);
     return url ? [{ source, url }] : [];
@@ -36,7 +37,7 @@ export function drawSources(sources, { search, urgent, compare }) {
   }
   // A likely original is what the reader wants; what else there is waits behind it.
   const likely = best && best.source.confidence >= LIKELY;
-  const more = [
+  const more = brief ? [] : [
     ...others.map(({ source, url }) => drawSource(source, url, compare)),
     prepared && likely && drawSearch(prepared.source, prepared.url, "button"),
   ].filter((child) => child !== undefined && child !== false);
@@ -44,7 +45,7 @@ export function drawSources(sources, { search, urgent, compare }) {
     "section",
     { class: "sources", id: "sources", "aria-labelledby": "sources-heading" },
     el("h2", { id: "sources-heading" }, t(headingKey(best?.source, search))),
-    best && drawSource(best.source, best.url, compare),
+    best && drawSource(best.source, best.url, compare, urgent && likely ? "button primary" : undefined),
     more.length > 0 &&
       el(
         "details",
@@ -52,7 +53,7 @@ export function drawSources(sources, { search, urgent, compare }) {
         el("summary", {}, t("sources_more"), el("span", { class: "count" }, number(more.length))),
         el("div", { class: "cards" }, more),
       ),
-    prepared && !likely && drawSearch(prepared.source, prepared.url, urgent && !best ? "button primary" : "button"),
+    prepared && !likely && drawSearch(prepared.source, prepared.url, urgent && !likely ? "button primary" : "button"),
   );
 }
 
@@ -73,9 +74,10 @@ function headingKey(best, suspicious) {
 /**
  * @param {SourceRow} source
  * @param {URL} url
- * @param {((url: string) => HTMLElement) | undefined} compare
+ * @param {((url: string, look?: string) => HTMLElement) | undefined} compare
+ * @param {string} [look] of that button
  */
-function drawSource(source, url, compare) {
+function drawSource(source, url, compare, look) {
   const name = source.title || source.publisher;
   return el(
     "div",
@@ -94,7 +96,7 @@ function drawSource(source, url, compare) {
       source.title && source.publisher && el("span", { class: "tag", dir: "auto" }, source.publisher),
     ),
     drawReasons(source),
-    compare?.(url.href),
+    compare?.(url.href, look),
   );
 }
 

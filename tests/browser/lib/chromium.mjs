@@ -114,6 +114,25 @@ class Chromium {
     return this.#ownPage("compare");
   }
 
+  panel() {
+    return this.#ownPage("sidepanel");
+  }
+
+  /** @param {Tab} tab */
+  async checkSelection(tab) {
+    const tabId = await this.tabId(tab);
+    const selectionText = await tab.evaluate(() => String(getSelection()));
+    const worker = await this.#browser.waitForTarget((t) => t.type() === "service_worker" && t.url().includes(this.#extension));
+    await (await worker.worker())?.evaluate(
+      async (id, text) => {
+        const menus = /** @type {any} */ (chrome.contextMenus.onClicked);
+        menus.dispatch({ menuItemId: "check-selection", selectionText: text, frameId: 0, editable: false, pageUrl: "" }, await chrome.tabs.get(id));
+      },
+      tabId,
+      selectionText,
+    );
+  }
+
   /** @param {string} name */
   async #ownPage(name) {
     const url = `chrome-extension://${this.#extension}/${name}/`;
@@ -297,7 +316,10 @@ class ChromiumView {
     if (shift) {
       await this.#page.keyboard.down("Shift");
     }
-    await this.#page.keyboard.press(key);
+    // What a key does may close the page before the key is up.
+    await this.#page.keyboard.press(key).catch((error) => {
+      if (!this.#page.isClosed()) throw error;
+    });
     if (shift) {
       await this.#page.keyboard.up("Shift");
     }

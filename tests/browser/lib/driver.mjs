@@ -17,6 +17,9 @@
  * @property {(host: string) => Promise<void>} allow makes the browser say yes when the extension asks for this host. Chromium's
  *   prompt cannot be driven without a screen, so there the host is granted before; Firefox answers without asking
  * @property {() => Promise<void>} allowAll grants all hosts, as the reader can in the browser's own settings
+ * @property {() => Promise<Popup>} panel the side panel (Firefox: the sidebar), as soon as it stands open
+ * @property {(tab: Tab) => Promise<void>} checkSelection chooses "Check selected text" in the tab's context menu. Firefox's menu is
+ *   the real one; Chromium's cannot be driven without a screen, so there the extension is told that it was chosen
  * @property {() => Promise<Popup>} comparison the page of a comparison, as soon as it stands open in a tab
  * @property {(tab: Tab) => Promise<number>} tabId the number extensions know the tab by; closes the popup of another tab
  * @property {Evaluate} inExtension runs a function in a page of the extension other than the popup

@@ -5,7 +5,7 @@
  * nothing of this file.
  */
 
-/** @typedef {"popup" | "tab" | "background"} View what Firefox calls the kinds of an extension's pages */
+/** @typedef {"popup" | "tab" | "background" | "sidebar"} View what Firefox calls the kinds of an extension's pages */
 
 /** The browser's own window: toolbar, panels, and all that an add-on may reach. */
 export class BrowserWindow {
@@ -146,6 +146,27 @@ export function popupIsOpen() {
   return window.document.querySelector(".webextension-popup-browser") !== null;
 }
 
+/** As a click into the sidebar would. */
+export function focusSidebar() {
+  const sidebar = /** @type {any} */ (window.document.getElementById("sidebar"))?.contentDocument?.getElementById("webext-panels-browser");
+  sidebar?.focus();
+  return Boolean(sidebar) && Services.focus.focusedElement === sidebar;
+}
+
+export function closeSidebar() {
+  const { SidebarController, SidebarUI } = /** @type {any} */ (window);
+  (SidebarController ?? SidebarUI).hide();
+}
+
+/** Chooses an entry in the open context menu of the page. @param {string} label how it begins */
+export function chooseInMenu(label) {
+  const menu = /** @type {any} */ (window.document.getElementById("contentAreaContextMenu"));
+  const item = [...(menu?.querySelectorAll("menuitem") ?? [])].find((one) => one.getAttribute("label")?.startsWith(label));
+  if (menu?.state !== "open" || !item) return false;
+  menu.activateItem(item);
+  return true;
+}
+
 export function closeShownTab() {
   gBrowser.removeTab(gBrowser.selectedTab);
 }
@@ -159,7 +180,8 @@ export function closePopup() {
 /** @param {View} view */
 export async function pictureOf(view) {
   const popup = /** @type {any} */ (window.document.querySelector(".webextension-popup-browser"));
-  const browser = view === "popup" ? popup : gBrowser.selectedBrowser;
+  const sidebar = /** @type {any} */ (window.document.getElementById("sidebar"))?.contentDocument?.getElementById("webext-panels-browser");
+  const browser = view === "popup" ? popup : view === "sidebar" ? sidebar : gBrowser.selectedBrowser;
   const bitmap = await browser.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, "white");
   const canvas = /** @type {HTMLCanvasElement} */ (
     window.document.createElementNS("http://www.w3.org/1999/xhtml", "canvas")
@@ -208,7 +230,8 @@ export function pressKey(key, shift) {
  */
 export function preferColours(view, scheme) {
   const popup = /** @type {any} */ (window.document.querySelector(".webextension-popup-browser"));
-  (view === "popup" ? popup : gBrowser.selectedBrowser).browsingContext.prefersColorSchemeOverride = scheme;
+  const sidebar = /** @type {any} */ (window.document.getElementById("sidebar"))?.contentDocument?.getElementById("webext-panels-browser");
+  (view === "popup" ? popup : view === "sidebar" ? sidebar : gBrowser.selectedBrowser).browsingContext.prefersColorSchemeOverride = scheme;
 }
 
 /**

@@ -12,10 +12,13 @@ import {
   BrowserWindow,
   allowOrigin,
   backgroundState,
+  chooseInMenu,
   closePopup,
   closeShownTab,
+  closeSidebar,
   endBackground,
   focusPopup,
+  focusSidebar,
   knowsColours,
   loadInternal,
   openPopup,
@@ -140,6 +143,24 @@ class Firefox {
 
   comparison() {
     return this.#ownPage("compare");
+  }
+
+  async panel() {
+    const sidebar = new FirefoxView(this.#window, this.#extension, "sidebar");
+    await until("the sidebar", () => sidebar.evaluate(isOwnPage, "sidepanel").catch(() => false));
+    await until("the keyboard in the sidebar", () => this.#window.run(focusSidebar));
+    return sidebar;
+  }
+
+  /** @param {Tab} tab */
+  async checkSelection(tab) {
+    const { page } = /** @type {FirefoxTab} */ (tab);
+    const [x, y] = await tab.evaluate(() => {
+      const box = getSelection()?.getRangeAt(0).getClientRects()[0];
+      return box ? [box.left + 5, box.top + box.height / 2] : [0, 0];
+    });
+    await page.mouse.click(x ?? 0, y ?? 0, { button: "right" });
+    await until("the menu", () => this.#window.run(chooseInMenu, "Check selected text"));
   }
 
   /** @param {string} name */
@@ -311,6 +332,7 @@ class FirefoxView {
   }
 
   async close() {
-    await this.#window.run(this.#view === "popup" ? closePopup : closeShownTab);
+    const close = { popup: closePopup, sidebar: closeSidebar, tab: closeShownTab, background: closeShownTab };
+    await this.#window.run(close[this.#view]);
   }
 }

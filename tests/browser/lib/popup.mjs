@@ -1,5 +1,5 @@
 /**
- * Reading a report as it is drawn, in the popup or in the demo: what a reader sees, not what the code behind it holds.
+ * Reading a report as it is drawn, in the popup, in the side panel or in the demo: what a reader sees, not what the code behind it holds.
  */
 
 import { until } from "./wait.mjs";
@@ -28,6 +28,18 @@ import { until } from "./wait.mjs";
 export async function check(browser, tab) {
   const popup = await browser.click(tab);
   return { popup, shown: await outcome(popup) };
+}
+
+/**
+ * Opens the side panel by the popup's button, by hand as browsers want it, and waits until it is there.
+ *
+ * @param {Driver} browser
+ * @param {Popup} popup
+ */
+export async function openPanel(browser, popup) {
+  await popup.evaluate(() => document.getElementById("panel")?.focus());
+  await popup.press("Enter");
+  return browser.panel();
 }
 
 /**
@@ -72,15 +84,15 @@ export function readReport() {
     text: (view?.textContent ?? "").replace(/\s+/g, " ").trim(),
     score: meter ? meter.value : null,
     scoreText: text(view, ".score-figure b"),
-    names: [...document.querySelectorAll(".card.name")].map((card) => ({
+    names: [...document.querySelectorAll(".name")].map((card) => ({
       observed: [...card.querySelectorAll(".form")].map((form) => form.textContent ?? ""),
-      likely: text(card, ".likely") ?? "",
+      likely: text(card, ".likely-name") ?? "",
       why: text(card, ".why") ?? "",
     })),
     signs: [...document.querySelectorAll("[data-sign]")].map((sign) => ({
       index: Number(sign.getAttribute("data-sign")),
       category: sign.getAttribute("data-category") ?? "",
-      quote: text(sign, "mark") ?? "",
+      quote: text(sign, "mark") ?? text(sign, ".repair s") ?? "",
       expected: text(sign, ".repair b"),
     })),
     sources: [...document.querySelectorAll("[data-relation]")].flatMap((source) => {
