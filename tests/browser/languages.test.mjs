@@ -1,38 +1,20 @@
 /**
  * The extension in languages other than English, in the real browsers: the popup and the settings speak it, from the side it is
  * read from, and the numbers are told as it tells them.
- *
- * Which language a browser speaks hangs on packages that a machine may not have. A build without English, whose default is the
- * other language, goes the same way: the browser reads that catalogue, and the extension knows of nothing else.
  */
 
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 
 import { catalogueOf } from "../ext/catalogues.mjs";
 import { flaws } from "./lib/axe.mjs";
 import { oneOfEach, serve } from "./lib/fixtures.mjs";
-import { ROOT, eachBrowser, made } from "./lib/harness.mjs";
+import { eachBrowser } from "./lib/harness.mjs";
 import { check } from "./lib/popup.mjs";
+import { spoken } from "./lib/spoken.mjs";
 import { until } from "./lib/wait.mjs";
 
 const page = oneOfEach().get("likely-garbled");
-const folders = mkdtempSync(path.join(tmpdir(), "ungarble-languages-"));
-after(() => rmSync(folders, { recursive: true, force: true }));
-
-/** @param {string} locale */
-const spoken = (locale) => (/** @type {string} */ browser) => {
-  const folder = path.join(folders, `${browser}-${locale}`);
-  cpSync(made(`dist/${browser}`, "manifest.json", "./build.sh extension"), folder, { recursive: true });
-  rmSync(path.join(folder, "_locales"), { recursive: true });
-  cpSync(path.join(ROOT, "extension/_locales", locale), path.join(folder, "_locales", locale), { recursive: true });
-  const manifest = JSON.parse(readFileSync(path.join(folder, "manifest.json"), "utf8"));
-  writeFileSync(path.join(folder, "manifest.json"), JSON.stringify({ ...manifest, default_locale: locale }));
-  return folder;
-};
 
 for (const [locale, direction] of /** @type {const} */ ([["de", "ltr"], ["ar", "rtl"]])) {
   const messages = catalogueOf(locale);
