@@ -120,7 +120,16 @@ export function engineText(message, english) {
 /** Several forms that fill one place within quotation marks come like this from the engine. */
 const BETWEEN_QUOTATIONS = "”, “";
 
-/** The same, as this language has it between two quotations. */
+/**
+ * Several forms for one place that stands within quotation marks.
+ *
+ * @param {readonly string[]} forms
+ */
+export function several(forms) {
+  return forms.join(betweenQuotations());
+}
+
+/** What this language has between two quotations. */
 function betweenQuotations() {
   const [, between = BETWEEN_QUOTATIONS] = t("two_quotations", "|", "|").split("|");
   return between;

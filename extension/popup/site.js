@@ -9,7 +9,7 @@
 import { allowSite, automaticOn, forgetSite, isTabPaused, pauseSite, pauseTab } from "../lib/automatic.js";
 import { el } from "../lib/el.js";
 import { webHost } from "../lib/hosts.js";
-import { t } from "../lib/i18n.js";
+import { several, t } from "../lib/i18n.js";
 import { askBackground } from "../lib/messages.js";
 import { getRecord, watchRecord } from "../lib/records.js";
 import { loadSettings, watchSettings } from "../lib/settings.js";
@@ -62,7 +62,7 @@ export class Site {
 
   /** @param {string[]} observed @param {boolean} fine */
   #markName(observed, fine) {
-    const said = fine ? [t("site_name_said", observed.join(", ")), button(t("site_undo"), "undo", () => this.#markName(observed, false))] : [];
+    const said = fine ? [t("site_name_said", several(observed)), button(t("site_undo"), "undo", () => this.#markName(observed, false))] : [];
     this.#do(() => this.#ask("mark-name", { tabId: this.#tabId, observed, fine }), said);
   }
 

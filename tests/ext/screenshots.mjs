@@ -67,7 +67,7 @@ for (const [name, { width = 360, height = 900, ...scene }] of Object.entries(PAN
   if (!wanted(`panel-${name}`)) {
     continue;
   }
-  const { record, selection = null, incognito = false, url = here, dark, open: unfold, locale, features } = scene;
+  const { record, selection = null, incognito = false, url = here, dark, open: unfold, locale = "en", features } = scene;
   const page = await open(extension.url, "sidepanel/sidepanel.html", { width, height, dark, features, before: [standIn, { url, record, selection, incognito, messages: catalogueOf(locale) }] });
   await page.waitForSelector("#heading");
   if (unfold) {
