@@ -215,7 +215,7 @@ async function outcome({ tabId, url, anyway, run, again, automatic }) {
     phase: "done", run, url: found.url || url, report, detectors, looked, route, anyway, automatic, at: Date.now(),
     fine: await isFinePage(fine, found.url || url),
   };
-  return checked.card ? { ...record, card: checked.card } : record;
+  return { ...record, ...(checked.about && { about: checked.about }), ...(checked.card && { card: checked.card }) };
 }
 
 /**

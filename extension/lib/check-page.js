@@ -65,7 +65,8 @@ function withInfos(engine, report, options) {
   }
   const used = new Set(report.evidence.map((row) => row.detector));
   const detectors = infos.value.filter((info) => used.has(info.id));
-  return { ok: true, value: { report, detectors, looked: lookedFor(infos.value, options) } };
+  const about = engine.call("about");
+  return { ok: true, value: { report, detectors, looked: lookedFor(infos.value, options), ...(about.ok && { about: about.value }) } };
 }
 
 /**

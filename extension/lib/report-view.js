@@ -15,7 +15,7 @@ import { drawSigns } from "./view/signs.js";
 import { drawSources } from "./view/sources.js";
 import { drawLimits, drawVerdict } from "./view/verdict.js";
 
-/** @import { Category, Child, DetectorInfo, NameRow, Report } from "./types.js" */
+/** @import { About, Category, Child, DetectorInfo, NameRow, Report } from "./types.js" */
 
 export { verdictHeading } from "./view/verdict.js";
 
@@ -23,6 +23,7 @@ export { verdictHeading } from "./view/verdict.js";
  * @typedef {object} ReportOptions
  * @property {readonly DetectorInfo[]} detectors infos of at least the detectors that the report mentions
  * @property {readonly Category[]} looked kinds of signs that were looked for
+ * @property {About | undefined} [about] what the engine knows
  * @property {(sign: number) => void} [show] shows a sign in the text it was found in; without it there is no button for it
  * @property {string} [showLabel] what that button says; "Show on page" if it is left out
  * @property {(url: string, look?: string) => HTMLElement} [compare] a button that compares with a candidate
@@ -61,7 +62,7 @@ export function drawReport(report, options) {
     options.others,
     options.kinds && !clean && drawKinds(report, () => whole),
     clean && signs > 0 ? el("details", { class: "weak" }, el("summary", {}, plural("weak_signs", signs)), found) : found,
-    drawLimits(),
+    drawLimits(options.about),
   );
   return whole;
 }

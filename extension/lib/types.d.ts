@@ -9,13 +9,13 @@
 
 // Made from the Rust types by the build, so that they cannot drift.
 export type {
-  Basis, Category, Change, ChangeKind, ChangeRef, Channel, CheckOptions, Comparison, DetectorInfo, EvidenceRow, Example,
+  About, Basis, Category, Change, ChangeKind, ChangeRef, Channel, CheckOptions, Comparison, DetectorInfo, EvidenceRow, Example,
   Message as EngineMessage, NameRow, PageCopy, PairRelation, Place, Quote, Relation, Report, Row, ScorePart, Side, SourceRow, Status,
   Verdict,
 } from "../../pkg/ungarble.js";
 
 import type {
-  Category, CheckOptions, Comparison, DetectorInfo, EvidenceRow, NameRow, PageCopy, Quote, Report, SourceRow,
+  About, Category, CheckOptions, Comparison, DetectorInfo, EvidenceRow, NameRow, PageCopy, Quote, Report, SourceRow,
 } from "../../pkg/ungarble.js";
 
 /** What `ungarble compare` answers: a comparison with a head of its own. */
@@ -125,7 +125,7 @@ export type CompareCode =
 export type CompareWith = { by: "page" | "tab"; url: string } | { by: "text"; url: "" };
 
 /** A page that no extension may read, or that holds no HTML. */
-export type PageKind = "browser" | "store" | "pdf" | "file" | "media" | "empty";
+export type PageKind = "browser" | "store" | "pdf" | "file" | "media" | "empty" | "reader" | "source" | "amp";
 
 /** Where the engine ran: in the page's content script, or in a page of the extension. */
 export type Route = "content" | "extension";
@@ -318,6 +318,8 @@ export interface Checked {
   report: Report;
   detectors: DetectorInfo[];
   looked: Category[];
+  /** What the engine is made of. */
+  about?: About;
   /** The article's card in base64, where it was asked for and could be made. */
   card?: string;
 }

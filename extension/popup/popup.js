@@ -80,6 +80,7 @@ function draw({ state: shown, done, url }) {
         drawSummary(report, {
           detectors: done?.detectors ?? [],
           looked: done?.looked ?? [],
+          about: done?.about,
           show: (sign) => marks.show(sign),
           all,
           compare: (to, look) => pairing.button(to, look),

@@ -142,6 +142,7 @@ function draw() {
     return drawReport(report, {
       detectors,
       looked: about?.looked ?? [],
+      about: about?.about,
       kinds: true,
       wrong: { version },
       accept,

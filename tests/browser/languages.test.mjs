@@ -10,7 +10,7 @@ import { catalogueOf } from "../ext/catalogues.mjs";
 import { flaws } from "./lib/axe.mjs";
 import { oneOfEach, serve } from "./lib/fixtures.mjs";
 import { eachBrowser } from "./lib/harness.mjs";
-import { check } from "./lib/popup.mjs";
+import { check, openPanel, outcome } from "./lib/popup.mjs";
 import { spoken } from "./lib/spoken.mjs";
 import { until } from "./lib/wait.mjs";
 
@@ -19,7 +19,7 @@ const page = oneOfEach().get("likely-garbled");
 for (const [locale, direction] of /** @type {const} */ ([["de", "ltr"], ["ar", "rtl"]])) {
   const messages = catalogueOf(locale);
   eachBrowser((world) => {
-    test(`${locale}: the popup speaks it, signs and reasons included`, async () => {
+    test(`${locale}: the popup and the side panel speak it, signs and reasons included`, async () => {
       const { browser, site } = world();
       assert.ok(page);
       const tab = await browser.open(serve(site, page));
@@ -29,8 +29,6 @@ for (const [locale, direction] of /** @type {const} */ ([["de", "ltr"], ["ar", "
         dir: document.documentElement.dir,
         meter: document.querySelector("meter")?.getAttribute("aria-label"),
         status: document.querySelector("[role=status]")?.textContent ?? "",
-        whys: [...document.querySelectorAll(".sign .why, .name .why")].map((why) => ({ text: why.textContent ?? "", lang: why.getAttribute("lang") })),
-        quotes: [...document.querySelectorAll("blockquote")].map((quote) => ({ lang: quote.lang, dir: getComputedStyle(quote).direction })),
         wide: document.documentElement.scrollWidth > innerWidth,
       }));
       assert.deepEqual([seen.lang, seen.dir, seen.wide], [locale, direction, false]);
@@ -38,14 +36,25 @@ for (const [locale, direction] of /** @type {const} */ ([["de", "ltr"], ["ar", "
       assert.equal(seen.status.includes(shown.heading), true, seen.status);
       const [before = ""] = (messages["suspicious_heading_other"]?.message ?? "").split(":");
       assert.ok(shown.heading.startsWith(before), shown.heading);
-      assert.ok(seen.whys.length > 0);
-      for (const { text, lang } of seen.whys) {
+      assert.deepEqual(await flaws(popup), []);
+
+      const panel = await openPanel(browser, popup);
+      await outcome(panel);
+      const { whys, quotes, wide } = await panel.evaluate(() => ({
+        whys: [...document.querySelectorAll(".sign .why, .name .why")].map((why) => ({ text: why.textContent ?? "", lang: why.getAttribute("lang") })),
+        quotes: [...document.querySelectorAll("blockquote")].map((quote) => ({ lang: quote.lang, dir: getComputedStyle(quote).direction })),
+        wide: document.documentElement.scrollWidth > innerWidth,
+      }));
+      assert.ok(whys.length > 0);
+      for (const { text, lang } of whys) {
         assert.equal(lang, null, `not translated: ${text}`);
       }
-      for (const quote of seen.quotes) {
+      for (const quote of quotes) {
         assert.deepEqual(quote, { lang: "en", dir: "ltr" });
       }
-      assert.deepEqual(await flaws(popup), []);
+      assert.equal(wide, false);
+      assert.deepEqual(await flaws(panel), []);
+      await panel.close();
       await popup.close();
       await tab.close();
     });

@@ -40,7 +40,10 @@ test("fragments do not make another document", () => {
 test("pages that no extension reads are told by their address", () => {
   for (const [address, kind] of [
     ["chrome://extensions/", "browser"], ["about:config", "browser"], ["about:blank", "empty"], ["edge://settings", "browser"],
-    ["view-source:https://a.example/", "browser"], ["chrome-extension://abc/x.html", "browser"], ["moz-extension://abc/x.html", "browser"],
+    ["view-source:https://a.example/", "source"],
+    ["about:reader?url=https%3A%2F%2Fa.example%2F", "reader"], ["read://https_a.example/?url=x", "reader"], ["chrome-distiller://x/", "reader"],
+    ["https://www.google.co.uk/amp/s/a.example/x", "amp"], ["https://www.google.com/search?q=x", null], ["https://a.example/amp/x", null], ["https://a-example.cdn.ampproject.org/c/s/a.example/x", null],
+    ["chrome-extension://abc/x.html", "browser"], ["moz-extension://abc/x.html", "browser"],
     ["https://chromewebstore.google.com/detail/x", "store"], ["https://chrome.google.com/webstore/x", "store"],
     ["https://addons.mozilla.org/en-US/firefox/", "store"], ["https://microsoftedge.microsoft.com/addons/x", "store"],
     ["https://chrome.google.com/other", null], ["https://news.example/", null], ["file:///home/a.html", null], ["", null], [null, null], ["no address", null],
@@ -57,4 +60,6 @@ test("a refusal is read for what it says, and else is want of permission", () =>
   assert.equal(refusedKind("Frame with ID 0 is showing error page", page), "browser");
   assert.equal(refusedKind("Cannot access contents of the page. Extension manifest must request permission to access the respective host.", page), null);
   assert.equal(refusedKind("Missing host permission for the tab", page), null);
+  assert.equal(refusedKind("Missing host permission for the tab", "https://news.example/paper.PDF?page=2"), "pdf");
+  assert.equal(refusedKind("Missing host permission for the tab", "https://news.example/?file=paper.pdf"), null);
 });

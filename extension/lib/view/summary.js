@@ -10,7 +10,7 @@ import { drawSources, LIKELY } from "./sources.js";
 import { strongest } from "./strongest.js";
 import { drawLimits, drawVerdict } from "./verdict.js";
 
-/** @import { Category, Child, DetectorInfo, Report } from "../types.js" */
+/** @import { About, Category, Child, DetectorInfo, Report } from "../types.js" */
 /** @import { Finding } from "./strongest.js" */
 
 /** Findings that are shown. */
@@ -22,6 +22,7 @@ const LONG = 90;
  * @typedef {object} SummaryOptions
  * @property {readonly DetectorInfo[]} detectors infos of at least the detectors that the report mentions
  * @property {readonly Category[]} looked
+ * @property {About | undefined} [about] what the engine knows
  * @property {(sign: number) => void} show
  * @property {() => void} all opens the whole report
  * @property {(url: string, look?: string) => HTMLElement} compare
@@ -52,7 +53,7 @@ export function drawSummary(report, options) {
     !compared && options.pair,
     !compared && drawSources(report.sources, { search: !clean, urgent, brief: true, compare: options.compare }),
     !compared && options.others,
-    drawLimits(),
+    drawLimits(options.about),
     options.incognito && el("p", { class: "aside private" }, t("private_note")),
   );
 }
@@ -76,11 +77,12 @@ function drawStrongest(report, { detectors, show, all }, primary) {
     return null;
   }
   const count = report.evidence.length;
-  const whole = el("button", { class: primary ? "button primary" : "quiet", id: "all-signs", type: "button", onclick: all }, plural("all_signs", count), icon("forward"));
+  const few = count <= findings.length;
+  const whole = el("button", { class: primary ? "button primary" : "quiet", id: "all-signs", type: "button", onclick: all }, few ? t("whole_report") : plural("all_signs", count), icon("forward"));
   return el(
     "section",
     { class: "strongest", "aria-labelledby": "strongest-heading" },
-    el("h2", { id: "strongest-heading" }, t(count > findings.length ? "strongest_heading" : "signs_heading")),
+    el("h2", { id: "strongest-heading" }, t(few ? "signs_heading" : "strongest_heading")),
     !primary && whole,
     el("ul", { class: "findings" }, findings.map((finding) => drawFinding(finding, show))),
     primary && whole,

@@ -4,10 +4,10 @@
  */
 
 import { el } from "../el.js";
-import { number, plural, t } from "../i18n.js";
+import { day, number, plural, t } from "../i18n.js";
 import { reportState } from "../view-state.js";
 
-/** @import { Category, Report } from "../types.js" */
+/** @import { About, Category, Report } from "../types.js" */
 
 /**
  * @param {Report} report
@@ -90,8 +90,12 @@ function drawLooked(looked) {
   );
 }
 
-/** What a score says and what it does not. */
-export function drawLimits() {
+/**
+ * What a score says and what it does not.
+ *
+ * @param {About | undefined} [about] what the engine knows
+ */
+export function drawLimits(about) {
   return el(
     "details",
     { class: "limits" },
@@ -99,5 +103,6 @@ export function drawLimits() {
     el("p", {}, t("limits_score")),
     el("p", {}, t("limits_errors")),
     el("p", {}, t("limits_clean")),
+    about && el("p", {}, t("limits_people", about.figures, day(Date.parse(`${about.figures_as_of}T12:00`)))),
   );
 }
