@@ -156,6 +156,7 @@ extension() {
   wasm
   say "Extension"
   node tools/assemble.mjs extension
+  node tools/sbom.mjs dist/ungarble.cdx.json
 }
 
 www() {
@@ -199,6 +200,9 @@ check() {
     node_modules/.bin/tsc -p "$project"
   done
   node tools/check.mjs
+  say "The add-on, by Mozilla's own check"
+  [ -e dist/firefox/manifest.json ] || extension
+  node tools/lint.mjs
 }
 
 # The files git sees as changed or new.

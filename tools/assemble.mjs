@@ -5,6 +5,7 @@
  * browser gets only the keys it knows. Past the size budget the build fails.
  */
 
+import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SCRIPTS, STYLES } from "../extension/lib/compare-view/export.js";
@@ -123,6 +124,7 @@ async function extension() {
     writeFileSync(name, packed);
     const share = Math.round((100 * packed.length) / ZIP_BUDGET);
     console.log(`${name}: ${packed.length} bytes, ${share} % of the budget`);
+    console.log(`${createHash("sha256").update(packed).digest("hex")}  ${name}`);
     past += packed.length > ZIP_BUDGET ? 1 : 0;
   }
   if (past > 0) {
