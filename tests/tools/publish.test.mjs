@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { KNOWN, known, lint } from "../../tools/lint.mjs";
 import { crates } from "../../tools/notices.mjs";
 import { DATA, facts, sbom } from "../../tools/sbom.mjs";
+import { faults, sections, sources } from "../../tools/store.mjs";
 
 test("Mozilla's check finds no error in the built add-on, and no warning without a reason", async () => {
   const { errors, warnings, notices } = await lint("dist/firefox");
@@ -60,4 +61,32 @@ test("it names every crate in the module with its hash, and every data set with 
 
 test("the same sources give the same bill", () => {
   assert.deepEqual(sbom(facts()), bom);
+});
+
+test("the listing keeps the stores' limits, and explains what the manifest asks for", () => {
+  const { listing, manifest, locales } = sources();
+  assert.deepEqual(faults(listing, manifest, locales), []);
+});
+
+test("a listing that a store would refuse is refused here", () => {
+  const { listing, manifest, locales } = sources();
+  const changed = (/** @type {[string, string]} */ ...entry) => faults(new Map([...listing, entry]), manifest, locales).length;
+  assert.equal(changed("Description", "Too short."), 1);
+  assert.equal(changed("Description", "x".repeat(10_001)), 1);
+  assert.equal(changed("Description", `${"x".repeat(300)} <b>`), 1);
+  assert.equal(changed("Single purpose", ""), 1);
+  assert.equal(changed("Permission: history", "For fun."), 1);
+  assert.equal(changed("Keywords", "a, b, c, d, e, f, g, h"), 1);
+  assert.equal(faults(listing, { ...manifest, permissions: [...manifest.permissions, "history"] }, locales).length, 1);
+  assert.equal(faults(listing, manifest, new Map([["xx", { app_name: { message: "U" }, app_description: { message: "x".repeat(133) } }]])).length, 1);
+});
+
+test("a paragraph of the listing is one line, and a point of a list its own", () => {
+  assert.deepEqual([...sections("intro\n\n## A\n\none\ntwo\n\n• three\nfour\n• five\n\n## B\nx\n")], [["A", "one two\n\n• three four\n• five"], ["B", "x"]]);
+});
+
+test("Edge can take Chromium's package: its manifest names no other store and no server for updates", () => {
+  const manifest = readFileSync("dist/chromium/manifest.json", "utf8");
+  assert.doesNotMatch(manifest, /update_url|"key"|browser_specific_settings|sidebar_action/);
+  assert.doesNotMatch(JSON.stringify(sources().manifest.name) + (sources().listing.get("Description") ?? ""), /\b(?:Chrome|Edge|Google|Microsoft)\b/);
 });
