@@ -24,7 +24,7 @@ test("the check would find a mistake", async () => {
   const folder = mkdtempSync(join(tmpdir(), "ungarble-lint-"));
   cpSync("dist/firefox/manifest.json", join(folder, "manifest.json"));
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
-  writeFileSync(join(folder, "manifest.json"), JSON.stringify({ ...manifest, permissions: 7 }));
+  writeFileSync(join(folder, "manifest.json"), JSON.stringify({ ...manifest, version: "one" }));
   const { errors } = await lint(folder);
   rmSync(folder, { recursive: true });
   assert.ok(errors.length > 0);
