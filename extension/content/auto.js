@@ -3,7 +3,8 @@
  * check it if so. What reads and marks the page comes in only then, and the engine not even then.
  *
  * Nothing is done in a page that nobody sees. A page that is no article is looked at again when it has another address, and twice
- * while it may still be loading; then never. A page that was checked is watched by watch.js, and this script rests.
+ * while it has hardly any text, because an application may still fetch it; then never. A page that was checked is watched by watch.js, and
+ * this script rests.
  *
  * A classic script, in an isolated world; put in twice, it looks again. The page is hostile, as for the gate.
  */
@@ -53,8 +54,9 @@
     }
     looks += 1;
     const address = addressNow();
-    if (!ungarbleGate.look(document, location.href).article) {
-      soon();
+    const { article, bare } = ungarbleGate.look(document, location.href);
+    if (!article) {
+      if (bare) soon();
       return;
     }
     settled = address;

@@ -15,7 +15,13 @@
 // eslint-disable-next-line no-var
 var ungarbleGate = (() => {
   /**
-   * @typedef {{ article: boolean, points: number, why: string[], steps: number }} Look
+   * @typedef {object} Look
+   * @property {boolean} article
+   * @property {number} points
+   * @property {string[]} why
+   * @property {number} steps nodes looked at
+   * @property {boolean} bare all of the page was seen, and there is hardly any text: an application may not have fetched it yet
+   *
    * @typedef {(points: number, why: string) => void} Count
    */
 
@@ -31,6 +37,8 @@ var ungarbleGate = (() => {
   const HOPELESS = -4;
   /** Characters of running text that need no more to be sure of. */
   const PLENTY = 1_500;
+  /** Characters of running text that count at all. */
+  const SOME = 250;
   /** Characters without which a block of text is no prose. */
   const BLOCK = 60;
   /** Blocks below this, standing alone under a headline that links, are teasers. */
@@ -345,7 +353,7 @@ var ungarbleGate = (() => {
       const { running, teasers } = this.prose.sums();
       if (running >= 1_200) count(3, "much running text");
       else if (running >= 600) count(2, "running text");
-      else if (running >= 250) count(1, "some running text");
+      else if (running >= SOME) count(1, "some running text");
       else if (this.whole) count(-2, "hardly any running text");
       else if (teasers <= running) count(1, "not seen to its end");
       if (teasers > running) count(-2, "more teasers than text");
@@ -396,7 +404,7 @@ var ungarbleGate = (() => {
     });
     // No text could change these.
     if (!body || claimed.points >= SURE || claimed.points <= HOPELESS) {
-      return { ...claimed, article: claimed.points >= ENOUGH, steps };
+      return { ...claimed, article: claimed.points >= ENOUGH, steps, bare: !body };
     }
     const walk = new Walk(claims);
     walk.go(page, body);
@@ -405,7 +413,7 @@ var ungarbleGate = (() => {
       weighAddress(address, count);
       walk.weigh(count);
     });
-    return { ...all, article: all.points >= ENOUGH, steps: steps + walk.steps };
+    return { ...all, article: all.points >= ENOUGH, steps: steps + walk.steps, bare: walk.whole && walk.prose.sums().running < SOME };
   }
 
   /** @param {(count: Count) => void} weigh */
