@@ -25,13 +25,31 @@ const QUIET = [
 ];
 
 /**
- * @param {{ executable: string, extension: string | null, proxy: string }} options `extension` is a folder
+ * @typedef {{ executable: string, extension: string | null, proxy: string }} Options `extension` is a folder
+ *
+ * @param {Options} options
  * @returns {Promise<Driver>}
  */
-export async function launchChromium({ executable, extension, proxy }) {
+export async function launchChromium(options) {
   const profile = freshProfile("chromium");
+  try {
+    return new Chromium(await launchIn(profile.folder, options), profile, options);
+  } catch (error) {
+    profile.remove();
+    throw error;
+  }
+}
+
+/**
+ * @param {string} folder the profile
+ * @param {Options} options
+ * @returns {Promise<Launched>}
+ *
+ * @typedef {{ browser: import("puppeteer-core").Browser, id: string | null }} Launched `id` of the extension
+ */
+async function launchIn(folder, { executable, extension, proxy }) {
   const browser = await start({
-    userDataDir: profile.folder,
+    userDataDir: folder,
     executablePath: executable,
     pipe: true,
     enableExtensions: true,
@@ -46,11 +64,9 @@ export async function launchChromium({ executable, extension, proxy }) {
     ],
   });
   try {
-    const id = extension === null ? null : await browser.installExtension(extension);
-    return new Chromium(browser, profile, id);
+    return { browser, id: extension === null ? null : await browser.installExtension(extension) };
   } catch (error) {
     await browser.close();
-    profile.remove();
     throw error;
   }
 }
@@ -60,6 +76,7 @@ class Chromium {
   name = /** @type {const} */ ("chromium");
   #browser;
   #profile;
+  #options;
   #id;
   /** @type {import("puppeteer-core").Page | undefined} */
   #inside;
@@ -67,14 +84,44 @@ class Chromium {
   #tabIds = new WeakMap();
 
   /**
-   * @param {import("puppeteer-core").Browser} browser
+   * @param {Launched} launched
    * @param {ReturnType<typeof freshProfile>} profile
-   * @param {string | null} id of the extension
+   * @param {Options} options
    */
-  constructor(browser, profile, id) {
+  constructor({ browser, id }, profile, options) {
     this.#browser = browser;
-    this.#profile = profile;
     this.#id = id;
+    this.#profile = profile;
+    this.#options = options;
+  }
+
+  /** Ends the browser and starts it again with the same profile. @param {string} [extension] another folder to load it from */
+  async restart(extension = this.#options.extension ?? undefined) {
+    await this.#browser.close();
+    this.#inside = undefined;
+    const { browser, id } = await launchIn(this.#profile.folder, { ...this.#options, extension: extension ?? null });
+    this.#browser = browser;
+    this.#id = id;
+    await this.#ready();
+  }
+
+  /** Loads the extension anew from its folder, in which another version lies by now. */
+  async update() {
+    this.#inside = undefined;
+    await this.#browser.installExtension(this.#options.extension ?? "");
+    await this.#ready();
+  }
+
+  /** A page that was opened while the extension was loading has none of its interfaces. */
+  async #ready() {
+    await until("the extension", async () => {
+      const there = await this.inExtension(() => "storage" in chrome);
+      if (!there) {
+        await this.#inside?.close();
+        this.#inside = undefined;
+      }
+      return there;
+    });
   }
 
   /** @param {string} url */

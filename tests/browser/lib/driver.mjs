@@ -25,6 +25,9 @@
  * @property {Evaluate} inExtension runs a function in a page of the extension other than the popup
  * @property {() => Promise<void>} killBackground ends the service worker (Firefox: the event page) as the browser does when idle
  * @property {() => Promise<boolean>} backgroundRuns
+ * @property {() => Promise<void>} [restart] ends the browser and starts it again with the same profile; Firefox forgets an extension
+ *   that is not signed
+ * @property {() => Promise<void>} update loads the extension anew from its folder, in which another version lies by now
  * @property {() => Promise<void>} close ends the browser and removes its profile
  *
  * @typedef {object} Tab

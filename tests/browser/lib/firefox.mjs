@@ -79,7 +79,7 @@ export async function launchFirefox({ executable, extension, proxy }) {
   try {
     const id = extension === null ? null : await browser.installExtension(extension);
     const window = await BrowserWindow.of(browser);
-    return new Firefox(browser, profile, window, id);
+    return new Firefox(browser, profile, window, id, extension ?? "");
   } catch (error) {
     await browser.close();
     profile.remove();
@@ -94,6 +94,7 @@ class Firefox {
   #profile;
   #window;
   #id;
+  #folder;
   /** @type {WeakMap<Tab, number>} */
   #tabIds = new WeakMap();
 
@@ -102,8 +103,10 @@ class Firefox {
    * @param {ReturnType<typeof freshProfile>} profile
    * @param {BrowserWindow} window
    * @param {string | null} id of the extension
+   * @param {string} folder of the extension
    */
-  constructor(browser, profile, window, id) {
+  constructor(browser, profile, window, id, folder) {
+    this.#folder = folder;
     this.#browser = browser;
     this.#profile = profile;
     this.#window = window;
@@ -194,6 +197,11 @@ class Firefox {
    */
   async inExtension(fn, ...args) {
     return this.#window.runIn(this.#extension, "background", fn, args);
+  }
+
+  async update() {
+    await this.#browser.installExtension(this.#folder);
+    await until("the extension", () => this.inExtension(() => "storage" in chrome));
   }
 
   async killBackground() {
