@@ -1,8 +1,11 @@
 /** The demo without a browser: what its build adds, its links, and whose answer counts. */
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import { languages, reached, releaseOf } from "../../tools/demo.mjs";
@@ -117,6 +120,20 @@ test("the built demo holds every file of its release as the release says, and no
     .filter((path) => path !== "offline.js");
   assert.deepEqual(Object.keys(files).sort(), there.sort());
   assert.equal(releaseOf(new Map(there.map((path) => [path, readFileSync(`${folder}/${path}`)]))).name, name);
+});
+
+test("built in another folder, at another time, in another zone, it is the same to the byte", () => {
+  const folder = join(mkdtempSync(join(tmpdir(), "ungarble-again-")), "of another name");
+  mkdirSync(folder);
+  for (const part of ["extension", "www", "tools", "pkg", "LICENSE-MIT", "package.json"]) {
+    cpSync(part, join(folder, part), { recursive: true });
+  }
+  symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
+  const build = `umask 077; ${JSON.stringify(process.execPath)} tools/assemble.mjs www`;
+  execFileSync("sh", ["-c", build], { cwd: folder, env: { ...process.env, TZ: "Asia/Kathmandu", LC_ALL: "C" } });
+  const released = (/** @type {string} */ path) => readFileSync(join(path, "dist/www/offline.js"), "utf8");
+  assert.equal(released(folder), released("."));
+  rmSync(dirname(folder), { recursive: true });
 });
 
 test("the demo takes of the extension what it uses, and everything that it names is there", () => {
