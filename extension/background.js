@@ -16,6 +16,7 @@ import { compareWithPage, compareWithTab, compareWithText, endDead, permissionCa
 import { checkTab, pageGone, renewTab, tabMoved, tabSame } from "./background/check.js";
 import { stepSigns } from "./background/marks.js";
 import { labelTab } from "./background/badge.js";
+import { greet } from "./background/first-run.js";
 import { listenToMenu, makeMenu } from "./background/menu.js";
 import { ALARM, readDue, readNow, setAlarm } from "./background/feeds.js";
 import { nameIsFine, pageIsFine } from "./background/fine.js";
@@ -153,6 +154,12 @@ function forget(tabId) {
   dropSelection(tabId).catch(ignore);
   labelTab(tabId, null).catch(ignore);
 }
+
+// ---- the first run ---------------------------------------------------------------------------------------------------
+
+chrome.runtime.onInstalled.addListener((installed) => {
+  greet(installed).catch(ignore);
+});
 
 /** The tab is gone: there is nothing left to tell anyone. */
 function ignore() {}

@@ -26,7 +26,7 @@ const FORBIDDEN = [
 ];
 
 /** Files that may call fetch: they read files of our own, and one of them asks the hosts that the reader allowed. */
-const MAY_FETCH = new Set(["extension/compare/compare.js", "extension/lib/engine.js", "extension/lib/fetch.js", "extension/sidepanel/take.js", "www/judge.js", "www/offline.js", "www/parts.js"]);
+const MAY_FETCH = new Set(["extension/compare/compare.js", "extension/lib/engine.js", "extension/lib/fetch.js", "extension/options/about.js", "extension/sidepanel/take.js", "www/judge.js", "www/offline.js", "www/parts.js"]);
 
 /** Says what it takes away from itself. */
 const NAMES_NETWORK = "www/worker.js";

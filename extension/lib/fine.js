@@ -159,6 +159,22 @@ function change(incognito, to) {
   });
 }
 
+/** No page was called fine; names stay. */
+export function forgetPages() {
+  return change(false, async (now) => ({ ...now, pages: [] }));
+}
+
+/**
+ * Calls back whenever something was called fine, or no longer, outside private windows.
+ *
+ * @param {() => void} changed
+ */
+export function watchFine(changed) {
+  chrome.storage.local.onChanged.addListener((changes) => {
+    if (KEY in changes) changed();
+  });
+}
+
 /** As it is kept, to be taken along to another computer. */
 export function exportFine() {
   return load(false);

@@ -110,8 +110,8 @@ export function giveBackLent(needed) {
   });
 }
 
-/** @returns {Promise<string[]>} */
-async function lentHosts() {
+/** Hosts that were allowed for one comparison. @returns {Promise<string[]>} */
+export async function lentHosts() {
   const stored = (await chrome.storage.local.get(LENT))[LENT];
   return Array.isArray(stored) ? stored.filter((host) => typeof host === "string") : [];
 }

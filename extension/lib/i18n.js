@@ -166,6 +166,12 @@ export function percent(share) {
   return new Intl.NumberFormat(locale, { style: "percent", ...DIGITS }).format(share);
 }
 
+/** Room on a disk. @param {number} bytes */
+export function room(bytes) {
+  const [amount, unit] = bytes < 100_000 ? [bytes / 1000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+  return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1, ...DIGITS }).format(amount);
+}
+
 /**
  * One after the other, with what this language puts between them.
  *

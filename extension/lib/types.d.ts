@@ -10,7 +10,7 @@
 // Made from the Rust types by the build, so that they cannot drift.
 export type {
   About, Basis, Category, Change, ChangeKind, ChangeRef, Channel, CheckOptions, Comparison, DetectorInfo, EvidenceRow, Example,
-  Message as EngineMessage, NameRow, PageCopy, PairRelation, Place, Quote, Relation, Report, Row, ScorePart, Side, SourceRow, Status,
+  Message as EngineMessage, NameRow, PageCopy, PairRelation, Place, Quote, Relation, Report, Row, ScorePart, SensitivityInfo, Side, SourceRow, Status,
   Verdict,
 } from "../../pkg/ungarble.js";
 

@@ -90,7 +90,7 @@ function drawIndex({ id, name, size, articles, date }) {
   return el(
     "article",
     { class: "entry", "data-index": id, "aria-labelledby": label },
-    el("header", {}, el("h3", { id: label, dir: "auto" }, name), remove),
+    el("header", {}, el("h4", { id: label, dir: "auto" }, name), remove),
     el("p", { class: "state" }, plural("index_state", articles, megabytes(size), day(date))),
   );
 }

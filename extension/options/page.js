@@ -1,8 +1,12 @@
 /**
- * What the sections of the settings page share: its elements, and the line that says what became of a change.
+ * What the sections of the settings page share: its elements, the line that says what became of a change, a question that has to
+ * be answered before something is lost.
  */
 
+import { el } from "../lib/el.js";
 import { t } from "../lib/i18n.js";
+
+/** @import { Child } from "../lib/types.js" */
 
 /**
  * Says in a word what became of a change.
@@ -55,4 +59,80 @@ export function numbers(id, choices, label, chosen) {
   return (choice) => {
     select.value = String(choice);
   };
+}
+
+/**
+ * A few things to choose one of, as cards.
+ *
+ * @template {string} C
+ * @param {HTMLElement} group a fieldset
+ * @param {readonly { id: C, title: string, body: Child }[]} choices
+ * @param {(choice: C) => void} chosen right in the reader's click
+ * @returns {(choice: C) => void} shows which is chosen
+ */
+export function cards(group, choices, chosen) {
+  const boxes = choices.map(({ id, title, body }) => {
+    const box = el("input", { type: "radio", name: group.id, value: id, id: `${group.id}-${id}`, "aria-describedby": `${group.id}-${id}-text` });
+    box.addEventListener("change", () => chosen(id));
+    const words = el("div", { class: "choice-text", id: `${group.id}-${id}-text` }, body);
+    group.append(el("div", { class: "choice", "data-choice": id }, box, el("label", { for: box.id }, title), words));
+    return box;
+  });
+  return (choice) => {
+    for (const box of boxes) {
+      box.checked = box.value === choice;
+    }
+  };
+}
+
+/**
+ * A line with a name and what can be done about it.
+ *
+ * @param {string} id unique on the page
+ * @param {string} name
+ * @param {Child} more what else is to be said of it
+ * @param {readonly { action: string, label: string, run: () => void }[]} actions
+ */
+export function row(id, name, more, actions) {
+  const buttons = actions.map(({ action, label, run }) =>
+    el("button", { class: "quiet", type: "button", "data-action": action, "aria-describedby": id, onclick: run }, label));
+  return el("li", { class: "line" }, el("div", {}, el("bdi", { id, class: "name" }, name), more), el("div", { class: "acts" }, buttons));
+}
+
+/**
+ * A name and its value, one below the other or side by side.
+ *
+ * @param {string} name
+ * @param {...Child} value
+ */
+export function pair(name, ...value) {
+  return el("div", {}, el("dt", {}, name), el("dd", {}, value));
+}
+
+/**
+ * Asks in a dialog, and answers true only where the reader said yes. "No" has the focus: a key pressed in passing loses nothing.
+ *
+ * @param {{ heading: string, body: Child, yes: string, danger?: boolean }} question
+ * @returns {Promise<boolean>}
+ */
+export function ask({ heading, body, yes, danger = false }) {
+  const no = el("button", { class: "button", type: "button", autofocus: true, "data-answer": "no" }, t("ask_cancel"));
+  const go = el("button", { class: danger ? "button danger" : "button primary", type: "button", "data-answer": "yes" }, yes);
+  const dialog = el(
+    "dialog",
+    { "aria-labelledby": "ask-heading" },
+    el("h2", { id: "ask-heading" }, heading),
+    el("div", { class: "ask-body" }, body),
+    el("p", { class: "acts" }, no, go),
+  );
+  no.addEventListener("click", () => dialog.close("no"));
+  go.addEventListener("click", () => dialog.close("yes"));
+  document.body.append(dialog);
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+    dialog.showModal();
+  });
 }

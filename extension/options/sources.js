@@ -195,7 +195,7 @@ function drawFeed(source, state, allowed) {
     el(
       "header",
       {},
-      el("h3", { id, dir: "auto" }, name),
+      el("h4", { id, dir: "auto" }, name),
       allowed
         ? button(t("feed_read"), "read", () => readNow(source.url).catch(() => {}), busy || mustWait(state, Date.now()))
         : button(t("feed_allow"), "allow", () => allowAgain(source)),

@@ -11,6 +11,7 @@ import { fixtures, serve } from "./lib/fixtures.mjs";
 import { eachBrowser } from "./lib/harness.mjs";
 import { check, record } from "./lib/popup.mjs";
 import { ARTICLE, articlePage, COPY, ENTITY_BOMB, items, NESTING_BOMB, rss, TITLE } from "./lib/publisher.mjs";
+import { answerAsked, openSettings } from "./lib/settings.mjs";
 import { until } from "./lib/wait.mjs";
 
 /** @import { Popup } from "./lib/driver.mjs" */
@@ -259,6 +260,7 @@ eachBrowser((world) => {
     await add(options, host.url("/feed"));
     await stateOf(options, host.url("/feed"), "ok");
     await options.evaluate(() => document.getElementById("reset")?.click());
+    await answerAsked(options, "yes");
     await until("everything to be as it was at first", () =>
       options.evaluate(() => document.querySelectorAll("[data-feed]").length === 0 && document.querySelectorAll("#hosts li").length === 0),
     );
@@ -274,12 +276,8 @@ eachBrowser((world) => {
   }
 
   /** The settings, opened from a page of the extension. */
-  async function settings() {
-    const { browser } = world();
-    await browser.inExtension(() => chrome.runtime.openOptionsPage());
-    const options = await browser.options();
-    await until("the sections to be drawn", () => options.evaluate(() => document.querySelectorAll("#detectors input").length > 3));
-    return options;
+  function settings() {
+    return openSettings(world().browser, "originals");
   }
 
   /**

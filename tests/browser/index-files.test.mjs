@@ -13,6 +13,7 @@ import { fixtures, serve } from "./lib/fixtures.mjs";
 import { eachBrowser, ROOT } from "./lib/harness.mjs";
 import { check, record } from "./lib/popup.mjs";
 import { ARTICLE, COPY, PARAGRAPHS, TITLE } from "./lib/publisher.mjs";
+import { openSettings } from "./lib/settings.mjs";
 import { until } from "./lib/wait.mjs";
 
 /** @import { Popup } from "./lib/driver.mjs" */
@@ -114,12 +115,8 @@ eachBrowser((world) => {
     await options.close();
   });
 
-  async function settings() {
-    const { browser } = world();
-    await browser.inExtension(() => chrome.runtime.openOptionsPage());
-    const options = await browser.options();
-    await until("the sections to be drawn", () => options.evaluate(() => document.querySelectorAll("#detectors input").length > 3));
-    return options;
+  function settings() {
+    return openSettings(world().browser, "originals");
   }
 
   /**

@@ -9,6 +9,7 @@ import { flaws } from "./lib/axe.mjs";
 import { oneOfEach, serve } from "./lib/fixtures.mjs";
 import { eachBrowser } from "./lib/harness.mjs";
 import { check, record } from "./lib/popup.mjs";
+import { answerAsked, drawn } from "./lib/settings.mjs";
 import { until } from "./lib/wait.mjs";
 
 /** @import { Popup } from "./lib/driver.mjs" */
@@ -43,6 +44,7 @@ eachBrowser((world) => {
 
     const again = await opened();
     await again.evaluate(() => document.getElementById("reset")?.click());
+    await answerAsked(again, "yes");
     await saved(again);
     assert.deepEqual(await signs(), before);
     await tab.close();
@@ -70,9 +72,7 @@ eachBrowser((world) => {
     // The click closes the popup, which must have answered by then.
     await popup.evaluate(() => void setTimeout(() => document.getElementById("settings")?.click()));
     const options = await browser.options();
-    await until("the kinds of signs to be listed", () =>
-      options.evaluate(() => document.querySelectorAll("#detectors input").length > 3),
-    );
+    await drawn(options);
     await tab.close();
     return options;
   }

@@ -16,6 +16,7 @@ import { catalogueOf } from "./catalogues.mjs";
 import { answer, floods, hostile, long } from "./comparisons.mjs";
 import { PAGES, PAINTER, SIGNS, standInForPages } from "./painted.mjs";
 import { PANELS, POPUPS, here, standIn } from "./stage.mjs";
+import { SETTINGS, WELCOMES } from "./stage-settings.mjs";
 
 const [folder = "tests/ext/screenshots", ...only] = process.argv.slice(2);
 
@@ -28,7 +29,7 @@ const fonts = `:root { ${process.env["UI_FONT"] ? `--sans: ${process.env["UI_FON
 async function open(url, path, { width, height, dark = false, features = [], before = null }) {
   const page = await browser.newPage();
   page.on("pageerror", (error) => console.error(path, error));
-  await page.setViewport({ width, height, deviceScaleFactor: 2 });
+  await page.setViewport({ width, height, deviceScaleFactor: Number(process.env["SCALE"] ?? 2) });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
   const session = await page.createCDPSession();
   await session.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }, ...features] });
@@ -85,13 +86,33 @@ for (const [name, { width = 360, height = 900, ...scene }] of Object.entries(PAN
   }
   await page.close();
 }
-for (const [name, dark, locale] of [["options", false, "en"], ["options-dark", true, "en"], ["options-ar", false, "ar"], ["options-long", false, "long"]]) {
-  if (wanted(name)) {
-    const page = await open(extension.url, "options/options.html", { width: 1000, height: 900, dark, before: [standIn, { url: here, record: null, messages: catalogueOf(locale) }] });
-    await page.waitForSelector(".entry");
-    await page.screenshot({ path: `${folder}/${name}.png` });
-    await page.close();
+for (const [name, { section, stored, granted, find, open: unfold, dark, width = 1080, locale = "en", features }] of Object.entries(SETTINGS)) {
+  if (!wanted(`options-${name}`)) {
+    continue;
   }
+  const page = await open(extension.url, `options/options.html#${section}`, { width, height: 900, dark, features, before: [standIn, { url: here, record: null, messages: catalogueOf(locale), stored, granted }] });
+  await page.waitForSelector("#licences details", { visible: false });
+  if (find) {
+    await page.type("#find", find);
+  }
+  if (unfold) {
+    await page.evaluate((selector) => {
+      const one = document.querySelector(selector);
+      one instanceof HTMLDetailsElement ? (one.open = true) : one.click();
+    }, unfold);
+  }
+  await page.screenshot({ path: `${folder}/options-${name}.png`, fullPage: !unfold });
+  await page.close();
+}
+for (const [name, { dark, width = 1280, height = 800, locale = "en", features = [] }] of Object.entries(WELCOMES)) {
+  if (!wanted(`welcome-${name}`)) {
+    continue;
+  }
+  const still = [...features, { name: "prefers-reduced-motion", value: "reduce" }];
+  const page = await open(extension.url, "welcome/welcome.html", { width, height, dark, features: still, before: [standIn, { url: here, record: null, messages: catalogueOf(locale), stored: {} }] });
+  await page.waitForSelector(".limits-list li");
+  await page.screenshot({ path: `${folder}/welcome-${name}.png`, fullPage: true });
+  await page.close();
 }
 extension.close();
 

@@ -26,19 +26,21 @@ import { detectorInfos, emptyReport, inconclusiveReport, suspiciousReport } from
 /**
  * What the popup finds instead of the browser's interfaces. Runs in the page.
  *
- * @param {{ url: string | null, record: TabRecord | null, selection?: SelectionRecord | null, incognito?: boolean, messages: Messages }} scene
+ * @param {{ url: string | null, record: TabRecord | null, selection?: SelectionRecord | null, incognito?: boolean, messages: Messages, stored?: Record<string, unknown>, granted?: { origins: string[], permissions: string[] } }} scene
  */
-export function standIn({ url, record, selection = null, incognito = false, messages }) {
+export function standIn({ url, record, selection = null, incognito = false, messages, stored = {}, granted = { origins: [], permissions: [] } }) {
   const text = (/** @type {string} */ key, /** @type {string[]} */ params) =>
     (messages[key]?.message ?? "").replace(/\$(\$|\d)/g, (_, w) => (w === "$" ? "$" : (params[w - 1] ?? "")));
   const event = { addListener() {} };
   const stand = {
     i18n: { getMessage: (/** @type {string} */ key, /** @type {string[]} */ params = []) => text(key, params) },
-    permissions: { getAll: async () => ({ origins: [] }), contains: async () => false, request: async () => false, onAdded: event, onRemoved: event },
+    permissions: { getAll: async () => granted, contains: async (/** @type {any} */ { origins = [] }) => origins.every((/** @type {string} */ o) => granted.origins.includes(o)), request: async () => false, onAdded: event, onRemoved: event },
     runtime: {
-      id: "x", getURL: (/** @type {string} */ path) => `/${path}`, getManifest: () => ({ version: "0.1.0" }), onMessage: event,
+      id: "x", getURL: (/** @type {string} */ path) => `/${path}`, getManifest: () => ({ version: "0.1.0", optional_permissions: [] }), onMessage: event,
       sendMessage: () => (record?.phase === "failed" ? Promise.resolve({ ok: true, value: null }) : new Promise(() => {})), openOptionsPage: async () => {},
     },
+    commands: { getAll: async () => [{ name: "_execute_action", description: "", shortcut: "Alt+Shift+U" }] },
+    extension: { isAllowedIncognitoAccess: async () => false },
     tabs: { query: async () => [{ id: 1, windowId: 1, incognito, ...(url !== null && { url }) }], get: async () => ({ id: 1, url }), onActivated: event, onUpdated: event, sendMessage: async () => ({ ok: true, value: { on: false, current: null, found: [] } }) },
     storage: {
       session: {
@@ -46,7 +48,7 @@ export function standIn({ url, record, selection = null, incognito = false, mess
           record && key === "tab:1" ? { "tab:1": record } : selection && key === "selection:1" ? { "selection:1": selection } : {},
         set: async () => {}, remove: async () => {}, onChanged: { addListener() {}, removeListener() {} },
       },
-      local: { get: async () => ({}), set: async () => {}, remove: async () => {}, onChanged: event },
+      local: { get: async () => stored, getBytesInUse: async () => JSON.stringify(stored).length, set: async () => {}, remove: async () => {}, onChanged: event },
     },
   };
   Object.assign(globalThis, { chrome: stand });

@@ -9,7 +9,7 @@ import { launch as start } from "puppeteer-core";
 
 import { HOUSEKEEPING } from "./site.mjs";
 import { freshProfile } from "./profile.mjs";
-import { complaintsOf, isOwnPage } from "./tab.mjs";
+import { complaintsOf, hasFirstRun, isOwnPage } from "./tab.mjs";
 import { until } from "./wait.mjs";
 
 /** @import { Driver, Popup, Tab } from "./driver.mjs" */
@@ -33,7 +33,9 @@ const QUIET = [
 export async function launchChromium(options) {
   const profile = freshProfile("chromium");
   try {
-    return new Chromium(await launchIn(profile.folder, options), profile, options);
+    const driver = new Chromium(await launchIn(profile.folder, options), profile, options);
+    if (hasFirstRun(options.extension)) await driver.endFirstRun();
+    return driver;
   } catch (error) {
     profile.remove();
     throw error;
@@ -155,6 +157,15 @@ class Chromium {
 
   options() {
     return this.#ownPage("options");
+  }
+
+  welcome() {
+    return this.#ownPage("welcome");
+  }
+
+  /** Closes the first run page, which opens after the installation; tests begin without it. */
+  async endFirstRun() {
+    await (await this.welcome()).close();
   }
 
   comparison() {

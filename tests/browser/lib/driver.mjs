@@ -14,6 +14,7 @@
  * @property {() => Promise<Tab>} openInternal opens one of the browser's own pages
  * @property {(tab: Tab) => Promise<Popup>} click clicks the toolbar button on that tab: the real popup opens
  * @property {() => Promise<Popup>} options the options page, as soon as it stands open in a tab
+ * @property {() => Promise<Popup>} welcome the first run page, as soon as it stands open in a tab
  * @property {(host: string) => Promise<void>} allow makes the browser say yes when the extension asks for this host. Chromium's
  *   prompt cannot be driven without a screen, so there the host is granted before; Firefox answers without asking
  * @property {() => Promise<void>} allowAll grants all hosts, as the reader can in the browser's own settings

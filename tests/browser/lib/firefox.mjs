@@ -30,7 +30,7 @@ import {
   shownTabId,
 } from "./firefox-window.mjs";
 import { freshProfile } from "./profile.mjs";
-import { complaintsOf, isOwnPage } from "./tab.mjs";
+import { complaintsOf, hasFirstRun, isOwnPage } from "./tab.mjs";
 import { until } from "./wait.mjs";
 
 /** @import { Driver, Popup, Tab } from "./driver.mjs" */
@@ -79,7 +79,9 @@ export async function launchFirefox({ executable, extension, proxy }) {
   try {
     const id = extension === null ? null : await browser.installExtension(extension);
     const window = await BrowserWindow.of(browser);
-    return new Firefox(browser, profile, window, id, extension ?? "");
+    const driver = new Firefox(browser, profile, window, id, extension ?? "");
+    if (hasFirstRun(extension)) await (await driver.welcome()).close();
+    return driver;
   } catch (error) {
     await browser.close();
     profile.remove();
@@ -142,6 +144,10 @@ class Firefox {
 
   options() {
     return this.#ownPage("options");
+  }
+
+  welcome() {
+    return this.#ownPage("welcome");
   }
 
   comparison() {

@@ -1,5 +1,8 @@
 /** What both browsers' tabs do alike. */
 
+import { existsSync } from "node:fs";
+import path from "node:path";
+
 /**
  * Errors in the console of a page and exceptions nobody caught, from now on.
  *
@@ -21,4 +24,13 @@ export function complaintsOf(page) {
 /** Sent to a page of the extension: whether it is the page of this name, and ready. @param {string} name */
 export function isOwnPage(name) {
   return location.pathname.startsWith(`/${name}/`) && document.readyState === "complete";
+}
+
+/**
+ * Whether an extension greets the reader after it was installed; those that tests make of parts do not.
+ *
+ * @param {string | null} folder of the extension
+ */
+export function hasFirstRun(folder) {
+  return folder !== null && existsSync(path.join(folder, "welcome/welcome.html"));
 }
