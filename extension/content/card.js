@@ -3,8 +3,9 @@
  *
  * One host element beside the page's body, in the top layer, with a closed shadow root: no style and no script of the page reaches
  * what is in it, and nothing of the page is moved or wrapped. The host covers the window and lets every click through; the card lies
- * in it, next to the words it is about. Text nodes only. Fonts by generic names and no custom properties, because those are what a page could
- * set from outside; nothing in it can be selected, because a page may read what is. It takes no decisions: marks.js says what is shown, and where.
+ * in it, next to the words it is about. Nothing it says becomes markup. Fonts by generic names and no custom properties, because those are what a
+ * page could set from outside; and the words of the report are drawn without being text that could be searched or selected, because a page may
+ * read what is. It takes no decisions: marks.js says what is shown, and where.
  */
 
 // eslint-disable-next-line no-var
@@ -48,8 +49,10 @@ var ungarbleCard = (() => {
     .card:focus { outline: none }
     .card:focus-visible, button:focus-visible { outline: 2px solid light-dark(#1f5673, #93c8e3); outline-offset: 1px }
     header { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px }
+    [data-words]::before { content: attr(data-words) }
+    s, b { unicode-bidi: plaintext }
     .kind { flex: 1 1 auto; color: light-dark(#5c564c, #b4aea3); font-size: 13px; font-weight: 600 }
-    .kind span { padding-inline: 3px; border-radius: 3px; color: light-dark(#1c1a17, #ece8e1); text-underline-offset: 2px; margin-inline-end: 4px }
+    .kind [aria-hidden] { padding-inline: 3px; border-radius: 3px; color: light-dark(#1c1a17, #ece8e1); text-underline-offset: 2px; margin-inline-end: 4px }
     nav { display: flex; align-items: center; gap: 2px; margin-inline: auto -6px }
     .place { min-inline-size: 4.2em; color: light-dark(#5c564c, #b4aea3); font-size: 13px; font-variant-numeric: tabular-nums; text-align: center }
     button {
@@ -75,6 +78,7 @@ var ungarbleCard = (() => {
     @media (forced-colors: active) {
       .card { border: 2px solid CanvasText }
       button:hover { outline: 1px solid Highlight }
+      .repair svg { color: CanvasText }
     }
     @media print { :host { display: none !important } }`;
 
@@ -144,13 +148,14 @@ var ungarbleCard = (() => {
    */
   function show(content, boxes, actions, focus) {
     open = open && own(Node, "isConnected")(open.host) ? { ...open, boxes } : build(boxes, actions);
-    fill(open.card, content);
-    place();
     const { card, root } = open;
+    fill(card, content);
     if (focus && !root.activeElement) {
       open.before = focused();
+      card.removeAttribute("data-away"); // what is out of sight takes no focus
       card.focus({ preventScroll: true });
     }
+    place();
   }
 
   /**
@@ -208,25 +213,38 @@ var ungarbleCard = (() => {
     for (const [property, value] of Object.entries(ungarbleLooks.look(category))) {
       sample.style.setProperty(property, value);
     }
-    /** @type {any} */ (card.querySelector(".kind")).replaceChildren(sample, t(`checked_${category}`));
-    /** @type {any} */ (card.querySelector(".place")).replaceChildren(t("step_of", format.format(number), format.format(count)));
+    const place = t("step_of", format.format(number), format.format(count));
+    /** @type {any} */ (card.querySelector(".kind")).replaceChildren(sample, words("span", {}, t(`checked_${category}`)));
+    /** @type {any} */ (card.querySelector(".place")).replaceChildren(words("span", {}, place));
     // As lib/i18n.js does it: quoted words are laid out by themselves in a sentence from right to left.
     const fillings = params.map((param) => (card.dir === "rtl" ? `\u2068${param}\u2069` : param));
     const why = (message_id && chrome.i18n.getMessage(message_id, fillings)) || message;
     const translated = why !== message;
     /** @type {any} */ (card.querySelector(".body")).replaceChildren(
-      make("span", { class: "unseen" }, t("step_of", format.format(number), format.format(count)), " "),
+      words("span", { class: "unseen" }, place),
       make(
         "p",
         { class: "repair" },
         make("span", { class: "unseen" }, t("name_written")),
-        make("s", { lang: "en", dir: "auto" }, short(quote.exact)),
+        words("s", { lang: "en" }, short(quote.exact)),
         ...(expected
-          ? [make("span", { class: "to" }, picture("arrow"), make("span", { class: "unseen" }, t("sign_expected")), make("b", { lang: "en", dir: "auto" }, short(expected)))]
+          ? [make("span", { class: "to" }, picture("arrow"), make("span", { class: "unseen" }, t("sign_expected")), words("b", { lang: "en" }, short(expected)))]
           : []),
       ),
-      make("p", { class: "why", ...(translated ? {} : { lang: "en", dir: "ltr" }) }, why),
+      words("p", { class: "why", ...(translated ? {} : { lang: "en", dir: "ltr" }) }, why),
     );
+  }
+
+  /**
+   * An element that shows words of the report without holding them as text: a page can search all text in its window, in closed roots
+   * too (Firefox), and read what it finds.
+   *
+   * @param {string} tag
+   * @param {Record<string, string>} attributes
+   * @param {string} text
+   */
+  function words(tag, attributes, text) {
+    return make(tag, { ...attributes, "data-words": text });
   }
 
   /** @param {string} text */

@@ -331,6 +331,23 @@ export class ChromiumTab {
     return Buffer.from(await this.page.screenshot());
   }
 
+  /** @param {number} x @param {number} y */
+  async pointTo(x, y) {
+    await this.page.bringToFront();
+    await this.page.mouse.move(x, y);
+  }
+
+  /** @param {number} x @param {number} y */
+  async clickAt(x, y) {
+    await this.page.bringToFront();
+    await this.page.mouse.click(x, y);
+  }
+
+  /** @param {number} width @param {number} height */
+  async resize(width, height) {
+    await this.page.setViewport({ width, height });
+  }
+
   /** @param {import("puppeteer-core").KeyInput} key */
   async press(key) {
     await this.page.bringToFront();

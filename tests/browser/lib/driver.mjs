@@ -40,6 +40,9 @@
  * @property {(scheme: "light" | "dark") => Promise<void>} prefer what the reader's system prefers
  * @property {() => Promise<Buffer>} screenshot PNG of what is seen; closes the popup
  * @property {(key: Key) => Promise<void>} press
+ * @property {(x: number, y: number) => Promise<void>} pointTo moves the pointer there; closes the popup
+ * @property {(x: number, y: number) => Promise<void>} clickAt clicks there; closes the popup
+ * @property {(width: number, height: number) => Promise<void>} resize
  * @property {() => Promise<void>} close
  *
  * @typedef {object} Popup the popup, or another page of the extension

@@ -278,6 +278,25 @@ class FirefoxTab {
     return Buffer.from(await this.page.screenshot());
   }
 
+  /** @param {number} x @param {number} y */
+  async pointTo(x, y) {
+    await this.#window.run(closePopup);
+    await this.page.bringToFront();
+    await this.page.mouse.move(x, y);
+  }
+
+  /** @param {number} x @param {number} y */
+  async clickAt(x, y) {
+    await this.#window.run(closePopup);
+    await this.page.bringToFront();
+    await this.page.mouse.click(x, y);
+  }
+
+  /** @param {number} width @param {number} height */
+  async resize(width, height) {
+    await this.page.setViewport({ width, height });
+  }
+
   /** @param {import("puppeteer-core").KeyInput} key */
   async press(key) {
     await this.#window.run(closePopup);
