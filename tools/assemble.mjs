@@ -1,8 +1,9 @@
 /**
  * Puts the parts together: `extension` makes dist/chromium, dist/firefox and their zips, `www` makes dist/www.
  *
- * Files are copied as they are, without their comments; nothing is bundled or rewritten but the manifest, from which each
- * browser gets only the keys it knows. Past the size budget the build fails.
+ * Files are copied as they are, without comments and indentation; nothing is bundled or rewritten but the manifest, from which
+ * each browser gets only the keys it knows. The demo takes of the extension what it uses (demo.mjs). Past the size budget the
+ * build fails.
  */
 
 import { createHash } from "node:crypto";
