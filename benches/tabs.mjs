@@ -29,10 +29,10 @@ const TABS = Number(process.argv[2] ?? 30);
 const STAY = 1_500;
 const LONG = { html: readFileSync(path.join(ROOT, "benches/article.html"), "utf8"), address: "https://long.example/2026/a-long-article-of-the-day/" };
 
-/** @param {number} at @returns {{ html: string, path: string }} */
+/** @param {number} at @returns {{ html: string, path: string, query: string }} */
 function article(at) {
   const { html, address } = at % 2 === 0 ? LONG : /** @type {typeof LONG} */ (ARTICLES[at % ARTICLES.length]);
-  return { html: String(html).replace("</body>", `<p>This is the page of the site with the number ${at}, as it was printed.</p></body>`), path: new URL(address).pathname };
+  return { html: String(html).replace("</body>", `<p>This is the page of the site with the number ${at}, as it was printed.</p></body>`), path: new URL(address).pathname, query: new URL(address).search };
 }
 
 // ---- the kernel's books ----------------------------------------------------------------------------------------------
@@ -104,10 +104,11 @@ async function open(mode) {
     await closeInside(browser);
   }
   const before = processor();
+  /** @type {import("../tests/browser/lib/driver.mjs").Tab[]} */
   const tabs = [];
   for (let at = 0; at < TABS; at += 1) {
-    const { html, path: address } = article(at);
-    const tab = await browser.open(site.another(`site${at}.example`).put(address, html));
+    const { html, path: address, query } = article(at);
+    const tab = await browser.open(site.another(`site${at}.example`).put(address, html) + query);
     tabs.push(tab);
     if (mode === "clicked") {
       const popup = await browser.click(tab);

@@ -101,25 +101,24 @@ export function articleCame(tabId) {
     waiting.delete(tabId);
     waiting.set(tabId, resolve);
     if (!busy) {
-      busy = true;
-      work().catch(() => {}).finally(() => {
-        busy = false;
-      });
+      work().catch(() => {});
     }
   });
 }
 
 async function work() {
-  while (waiting.size > 0) {
-    // The tab before the reader comes first; of several windows, the one that asked last.
-    const shown = new Set((await chrome.tabs.query({ active: true })).map(({ id }) => id));
-    const next = [...waiting.keys()].findLast((id) => shown.has(id)) ?? [...waiting.keys()].at(-1);
-    const resolve = next !== undefined && waiting.get(next);
-    if (next === undefined || !resolve) {
-      return;
+  busy = true;
+  try {
+    while (waiting.size > 0) {
+      // The tab before the reader comes first; of several windows, the one that asked last.
+      const shown = new Set((await chrome.tabs.query({ active: true })).map(({ id }) => id));
+      const all = [...waiting.entries()];
+      const [tabId, answer] = all.findLast(([id]) => shown.has(id)) ?? /** @type {typeof all[0]} */ (all.at(-1));
+      waiting.delete(tabId);
+      answer(shown.has(tabId) ? await checkPage(tabId).catch(() => /** @type {const} */ ("rest")) : "later");
     }
-    waiting.delete(next);
-    resolve(shown.has(next) ? await checkPage(next).catch(() => /** @type {const} */ ("rest")) : "later");
+  } finally {
+    busy = false; // in the same breath as the last look at who waits
   }
 }
 

@@ -30,7 +30,7 @@ export const EVERYWHERE = "*://*/*";
  */
 export function allowSite(host) {
   const pattern = patternOf(`https://${host}/`);
-  if (!pattern) {
+  if (!pattern || hostOfPattern(pattern) !== host) {
     return Promise.resolve(false);
   }
   const wish = wishFor(host);

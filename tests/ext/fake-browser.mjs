@@ -21,8 +21,9 @@ Object.defineProperty(globalThis, "navigator", { value: { locks }, configurable:
  * @param {(message: any) => any} [page.injected] answers once the scripts are injected
  * @param {string} [page.refusal] what the browser says instead of injecting
  * @param {(message: any) => any} [page.offscreen] answers as the offscreen document
+ * @param {boolean} [page.asks] what the reader answers when the browser asks her for a permission
  */
-export function fakeBrowser({ url, script, injected, refusal, offscreen }) {
+export function fakeBrowser({ url, script, injected, refusal, offscreen, asks = true }) {
   /** @type {string[]} */
   const log = [];
   /** @type {Record<string, unknown>} */
@@ -30,9 +31,11 @@ export function fakeBrowser({ url, script, injected, refusal, offscreen }) {
   let content = script;
   let hidden = false;
   const nobody = () => Promise.reject(new Error("Could not establish connection. Receiving end does not exist."));
+  /** Tabs that are seen. */
+  const shown = [1];
   const label = { text: "", title: "" };
   const area = (/** @type {Record<string, unknown>} */ data) => ({
-    get: async (/** @type {string} */ key) => structuredClone(key in data ? { [key]: data[key] } : {}),
+    get: async (/** @type {string | null} */ key) => structuredClone(key === null ? data : key in data ? { [key]: data[key] } : {}),
     set: async (/** @type {object} */ values) => void Object.assign(data, structuredClone(values)),
     remove: async (/** @type {string} */ key) => void delete data[key],
   });
@@ -40,6 +43,8 @@ export function fakeBrowser({ url, script, injected, refusal, offscreen }) {
   const listeners = [];
   /** @type {Set<string>} */
   const origins = new Set();
+  /** Registered content scripts. @type {any[]} */
+  const scripts = [];
   /** @type {Map<string, number>} */
   const alarms = new Map();
   /** @type {Record<string, unknown>} */
@@ -48,6 +53,10 @@ export function fakeBrowser({ url, script, injected, refusal, offscreen }) {
     permissions: {
       contains: async (/** @type {{ origins: string[] }} */ asked) => asked.origins.every((origin) => origins.has(origin)),
       getAll: async () => ({ origins: [...origins] }),
+      request: async (/** @type {{ origins: string[] }} */ asked) => {
+        if (asks) asked.origins.forEach((origin) => origins.add(origin));
+        return asks;
+      },
       remove: async (/** @type {{ origins: string[] }} */ asked) => {
         log.push(`gives back ${asked.origins}`);
         return asked.origins.map((origin) => origins.delete(origin)).every(Boolean);
@@ -68,13 +77,17 @@ export function fakeBrowser({ url, script, injected, refusal, offscreen }) {
     },
     i18n: { getMessage: (/** @type {string} */ key, /** @type {string[]} */ params = []) => (key === "locale" ? "en" : [key, ...params].join(" ")) },
     tabs: {
-      get: async () => ({ id: 1, url, incognito: false }),
+      get: async (/** @type {number} */ id) => ({ id, url, incognito: false }),
+      query: async (/** @type {{ active?: boolean }} */ { active }) => (active ? shown.map((id) => ({ id })) : []),
       sendMessage: async (/** @type {number} */ _tab, /** @type {any} */ message) => {
         log.push(`content: ${message.type}`);
         return content ? content(message) : nobody();
       },
     },
     scripting: {
+      getRegisteredContentScripts: async () => structuredClone(scripts),
+      registerContentScripts: async (/** @type {object[]} */ added) => void scripts.push(...structuredClone(added)),
+      unregisterContentScripts: async () => void scripts.splice(0),
       executeScript: async () => {
         log.push("inject");
         if (refusal) {
@@ -104,5 +117,5 @@ export function fakeBrowser({ url, script, injected, refusal, offscreen }) {
     },
     storage: { session: area(session), local: area(local) },
   };
-  return { chrome, log, session, local, label, listeners, origins, alarms };
+  return { chrome, log, session, local, label, listeners, origins, alarms, scripts, shown };
 }

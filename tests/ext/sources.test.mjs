@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PUBLISHERS } from "../../extension/data/publishers.js";
 import { hostOfPattern, patternOf, webHost } from "../../extension/lib/hosts.js";
+import { anything } from "./anything.mjs";
 import { DEFAULTS, hostsOf, MAX_FEEDS, readSources } from "../../extension/lib/sources.js";
 
 test("nothing is read by default", () => {
@@ -11,6 +12,14 @@ test("nothing is read by default", () => {
 test("damaged or foreign values count as the default", () => {
   for (const bad of [null, 5, "x", [], { feeds: "a" }, { feeds: [null, 5, {}, { url: 7 }, { url: "ftp://a.example/" }, { url: "not an address" }], hours: 0.001, days: 1e9, megabytes: "all" }]) {
     assert.deepEqual(readSources(bad), DEFAULTS);
+  }
+});
+
+test("no value of any kind is read as a feed without an address on the web, or as a choice that was not offered", () => {
+  for (const value of anything(["feeds", "url", "name", "hours", "days", "megabytes"])) {
+    const read = readSources(value);
+    assert.deepEqual(readSources(read), read);
+    assert.ok(read.feeds.every(({ url }) => webHost(url)));
   }
 });
 
