@@ -54,7 +54,7 @@ test("without room, comparisons of other tabs go first, the oldest before the ot
   narrow(now + 100);
   await putRecord(4, /** @type {any} */ (done({ at: 4 })));
   assert.deepEqual(Object.keys(fake.session).sort(), ["tab:1", "tab:2", "tab:4"]);
-  narrow(JSON.stringify(fake.session).length - 15_000);
+  narrow(JSON.stringify(fake.session).length - 10_000);
   await putRecord(5, /** @type {any} */ (done({ at: 5 })));
   assert.deepEqual(Object.keys(fake.session).sort(), ["tab:1", "tab:4", "tab:5"]);
 });
