@@ -61,8 +61,8 @@ function slim(folder, unused = /^$/) {
     if (/\.(?:js|css)$/.test(path)) {
       writeFileSync(path, slimmed(path, readFileSync(path, "utf8")));
     } else if (path.endsWith("messages.json")) {
-      const messages = Object.entries(JSON.parse(readFileSync(path, "utf8"))).flatMap(([key, { message }]) => (unused.test(key) ? [] : [[key, { message }]]));
-      writeFileSync(path, `${JSON.stringify(Object.fromEntries(messages), null, 1)}\n`);
+      const messages = Object.entries(JSON.parse(readFileSync(path, "utf8"))).flatMap(([key, { message }]) => (unused.test(key) ? [] : [`${JSON.stringify(key)}:${JSON.stringify({ message })}`]));
+      writeFileSync(path, `{\n${messages.join(",\n")}\n}\n`);
     }
   }
 }
