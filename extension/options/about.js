@@ -4,7 +4,7 @@
 
 import { el } from "../lib/el.js";
 import { t } from "../lib/i18n.js";
-import { drawLimits } from "../lib/view/limits.js";
+import { dateOf, drawLimits } from "../lib/view/limits.js";
 import { byId, pair } from "./page.js";
 
 /** @import { About } from "../lib/types.js" */
@@ -30,7 +30,9 @@ byId("change-keys").addEventListener("click", () => {
 export async function drawAbout(about) {
   byId("versions").replaceChildren(
     pair(t("about_version"), el("bdi", {}, chrome.runtime.getManifest().version)),
-    ...(about ? [pair(t("about_engine"), el("bdi", {}, about.engine))] : []),
+    ...(about
+      ? [pair(t("about_engine"), el("bdi", {}, about.engine)), pair(t("about_people"), t("about_people_known", about.figures, dateOf(about.figures_as_of)))]
+      : []),
   );
   const privately = await chrome.extension.isAllowedIncognitoAccess();
   byId("limits").replaceChildren(drawLimits(about, privately));
