@@ -162,9 +162,9 @@ test("confirmed by its original: the heading says so, the original is named, sid
 test("a comparison that never ends is given up on the screen, too", async () => {
   const record = POPUPS["comparing"]?.record;
   assert.ok(record?.phase === "done" && record.pair?.phase === "comparing");
-  const { page } = await popup({ record: { ...record, pair: { ...record.pair, startedAt: Date.now() - 59_000 } } });
+  const { page } = await popup({ record: { ...record, pair: { ...record.pair, startedAt: Date.now() - 55_000 } } });
   assert.equal(await page.$eval(".paired", (card) => card.getAttribute("data-phase")), "comparing");
-  await page.waitForSelector(".paired[data-phase=failed][data-code=timeout]", { timeout: 10_000 });
+  await page.waitForSelector(".paired[data-phase=failed][data-code=timeout]", { timeout: 20_000 });
   await page.close();
 });
 

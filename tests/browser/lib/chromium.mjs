@@ -194,7 +194,7 @@ class Chromium {
   /** @param {string} name */
   async #ownPage(name) {
     const url = `chrome-extension://${this.#extension}/${name}/`;
-    const target = await until(`the page ${name}`, () => this.#browser.targets().find((t) => t.url().startsWith(url)));
+    const target = await until(`the page ${name}`, () => this.#browser.targets().findLast((t) => t.url().startsWith(url)));
     const page = new ChromiumView(await target.asPage());
     await until(`the page ${name}`, () => page.evaluate(isOwnPage, name));
     return page;
