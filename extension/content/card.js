@@ -61,7 +61,7 @@ var ungarbleCard = (() => {
     }
     button:hover { background: light-dark(#f1ede5, #32353a); color: light-dark(#1c1a17, #ece8e1) }
     svg { inline-size: 18px; block-size: 18px; fill: none; stroke: currentcolor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round }
-    .repair { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px; font: 600 17px/1.35 ui-serif, serif }
+    .repair { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px; font: 600 17px/1.35 serif }
     .repair s { text-decoration: underline wavy light-dark(#a3341f, #ff9e88) 1px; text-underline-offset: 4px; font-weight: 400 }
     .to { display: inline-flex; align-items: center; gap: 8px }
     .repair svg { flex: none; inline-size: 16px; block-size: 16px; color: light-dark(#1f5673, #93c8e3) }

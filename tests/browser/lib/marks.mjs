@@ -55,14 +55,16 @@ export const quotes = (report) => report.evidence.map(({ quote }) => quote.exact
 export async function ask(browser, tab, type, more = {}) {
   const id = await browser.tabId(tab);
   const answer = await browser.inExtension(
-    async (tabId, what, ask) => {
+    async (tabId, what, asked) => {
+      const ask = JSON.parse(asked);
       const { askMarks, signsOf } = await import(/** @type {string} */ ("/lib/marking.js"));
       const record = /** @type {any} */ (await chrome.storage.session.get(`tab:${tabId}`))[`tab:${tabId}`];
       return askMarks(tabId, what, { signs: signsOf(record.report), ...ask });
     },
     id,
     /** @type {string} */ (type),
-    more,
+    // Firefox's own window takes no other letters.
+    JSON.stringify(more).replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`),
   );
   if (!answer.ok) {
     throw new Error(`${answer.code}: ${answer.detail}`);
