@@ -112,7 +112,7 @@ async function open(mode) {
     tabs.push(tab);
     if (mode === "clicked") {
       const popup = await browser.click(tab);
-      await until("a result", () => popup.evaluate(() => ["clean", "suspicious", "inconclusive"].includes(document.getElementById("view")?.dataset["state"] ?? "")));
+      await until("a result", () => popup.evaluate(() => !["", "starting", "scanning", "idle"].includes(document.getElementById("view")?.dataset["state"] ?? "")));
       await popup.close();
     } else {
       await new Promise((resolve) => setTimeout(resolve, STAY));
@@ -174,9 +174,10 @@ async function collect(tabs) {
   for (const tab of tabs) {
     const session = await /** @type {any} */ (tab).page.createCDPSession();
     await session.send("HeapProfiler.collectGarbage");
+    await session.send("HeapProfiler.collectGarbage");
     await session.detach();
   }
-  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  await new Promise((resolve) => setTimeout(resolve, 5_000)); // the allocator gives pages back in its own time
 }
 
 // ---- pages that are no article ----------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ const tab = (await asked)[0];
 const tabId = tab?.id ?? -1;
 const marks = new Marks(tabId, byId("marks"));
 const pairing = new Pairing(tabId);
-new Site(tab, byId("site"));
+new Site(tab, byId("site"), byId("fine"));
 const state = new TabState(tabId, draw);
 const all = () => {
   openPanel(tabId).then(() => window.close(), () => {});

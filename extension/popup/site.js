@@ -2,7 +2,7 @@
  * What the popup offers for the site and the page beside the result: check this site's pages without a click, let that rest, and
  * call the page fine.
  *
- * It draws into one element and keeps nothing: what it shows comes from the settings, the browser's permissions and the tab's
+ * It draws under the result, and above it that the page was called fine, and keeps nothing: what it shows comes from the settings, the browser's permissions and the tab's
  * record, and is drawn again when one of them changes. In a private window it offers nothing that would be kept.
  */
 
@@ -14,7 +14,7 @@ import { askBackground } from "../lib/messages.js";
 import { getRecord, watchRecord } from "../lib/records.js";
 import { loadSettings, watchSettings } from "../lib/settings.js";
 
-/** @import { NameRow, Settings, TabRecord } from "../lib/types.js" */
+/** @import { Settings, TabRecord } from "../lib/types.js" */
 
 /**
  * @typedef {object} Facts
@@ -29,6 +29,7 @@ export class Site {
   #incognito;
   #host;
   #root;
+  #above;
   #status = el("p", { class: "site-status", role: "status" });
   /** What is on the screen. */
   #drawn = "";
@@ -36,12 +37,14 @@ export class Site {
   /**
    * @param {chrome.tabs.Tab | undefined} tab
    * @param {HTMLElement} root
+   * @param {HTMLElement} above the result
    */
-  constructor(tab, root) {
+  constructor(tab, root, above) {
     this.#tabId = tab?.id ?? -1;
     this.#incognito = tab?.incognito ?? false;
     this.#host = tab?.url ? webHost(tab.url) : null;
     this.#root = root;
+    this.#above = above;
     if (this.#host) {
       watchRecord(this.#tabId, () => this.#follow());
       watchSettings(() => this.#follow());
@@ -51,47 +54,19 @@ export class Site {
     }
   }
 
-  /**
-   * The reader says that a name is right as it is written.
-   *
-   * @param {NameRow} name
-   */
-  accept({ observed }) {
-    this.#markName(observed, true);
-  }
-
-  /** @param {string[]} observed @param {boolean} fine */
-  #markName(observed, fine) {
-    const said = fine ? [t("site_name_said", several(observed)), button(t("site_undo"), "undo", () => this.#markName(observed, false))] : [];
-    this.#do(() => this.#ask("mark-name", { tabId: this.#tabId, observed, fine }), said);
-  }
-
   /** @param {boolean} fine */
   #markPage(fine) {
-    this.#do(() => this.#ask("mark-page", { tabId: this.#tabId, fine }), []);
+    this.#do(async () => {
+      const answer = await askBackground("mark-page", { tabId: this.#tabId, fine });
+      if (!answer.ok) throw new Error(answer.detail);
+    });
   }
 
-  /**
-   * @template {"mark-page" | "mark-name"} T
-   * @param {T} type
-   * @param {import("../lib/types.js").BackgroundMessages[T]["ask"]} ask
-   */
-  async #ask(type, ask) {
-    const answer = await askBackground(type, ask);
-    if (!answer.ok) throw new Error(answer.detail);
-  }
-
-  /**
-   * @param {() => Promise<unknown>} change begins in the click, because it may ask for a permission
-   * @param {(string | Node)[]} said when it is done
-   */
-  #do(change, said) {
+  /** @param {() => Promise<unknown>} change begins in the click, because it may ask for a permission */
+  #do(change) {
     this.#status.replaceChildren();
     change().then(
-      () => {
-        this.#status.replaceChildren(...said);
-        return this.#follow();
-      },
+      () => this.#follow(),
       () => this.#status.replaceChildren(t("options_not_saved")),
     );
   }
@@ -118,32 +93,33 @@ export class Site {
       return;
     }
     this.#drawn = key;
-    const focused = /** @type {HTMLElement | null} */ (this.#root.querySelector(":focus"))?.dataset["action"];
+    const focused = [this.#root, this.#above].map((root) => /** @type {HTMLElement | null} */ (root.querySelector(":focus"))?.dataset["action"]).find(Boolean);
     const resting = automatic === "paused" || tabPaused;
+    this.#above.replaceChildren(...(fine ? [note(t("site_fine_said"), button(t("site_undo"), "fine", () => this.#markPage(false)))] : []));
     this.#root.replaceChildren(
       el(
         "section",
         { class: "site", "aria-label": t("site_label") },
-        fine && note(t("site_fine_said"), button(t("site_undo"), "fine", () => this.#markPage(false))),
         !this.#incognito && this.#switch(host, settings, automatic),
         automatic === "paused" && !this.#incognito && settings.automatic !== "everywhere"
-          && note(t("site_paused_site"), button(t("site_resume"), "pause-site", () => this.#do(() => pauseSite(host, false), []))),
+          && note(t("site_paused_site"), button(t("site_resume"), "pause-site", () => this.#do(() => pauseSite(host, false)))),
         automatic === "on" && tabPaused
-          && note(t("site_paused_tab"), button(t("site_resume"), "pause-tab", () => this.#do(() => pauseTab(this.#tabId, false), []))),
+          && note(t("site_paused_tab"), button(t("site_resume"), "pause-tab", () => this.#do(() => pauseTab(this.#tabId, false)))),
         el(
           "p",
           { class: "site-doings" },
           signs && !fine && button(t("site_fine"), "fine", () => this.#markPage(true)),
-          automatic === "on" && !resting && button(t("site_pause_tab"), "pause-tab", () => this.#do(() => pauseTab(this.#tabId, true), [])),
+          automatic === "on" && !resting && button(t("site_pause_tab"), "pause-tab", () => this.#do(() => pauseTab(this.#tabId, true))),
           automatic === "on" && !resting && !this.#incognito && settings.automatic !== "everywhere"
-            && button(t("site_pause_site"), "pause-site", () => this.#do(() => pauseSite(host, true), [])),
+            && button(t("site_pause_site"), "pause-site", () => this.#do(() => pauseSite(host, true))),
         ),
         this.#status,
       ),
     );
     // Whoever works it by keyboard stays where she was.
     if (focused) {
-      /** @type {HTMLElement | null} */ (this.#root.querySelector(`[data-action="${focused}"]`))?.focus();
+      const same = `[data-action="${focused}"]`;
+      /** @type {HTMLElement | null} */ (this.#root.querySelector(same) ?? this.#above.querySelector(same))?.focus();
     }
   }
 
@@ -167,7 +143,7 @@ export class Site {
         role: "switch",
         "data-action": "automatic",
         "aria-checked": String(settings.automatic === "everywhere" ? on : automatic !== "off"),
-        onclick: () => this.#do(turn, []),
+        onclick: () => this.#do(turn),
       },
       t("site_switch", host),
     );

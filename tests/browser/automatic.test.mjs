@@ -228,7 +228,7 @@ eachBrowser((world) => {
     const { popup } = await check(browser, tab);
     await press(popup, "fine");
     await until("the badge to go", async () => (await badge(id)) === "");
-    await until("the popup to say so", () => popup.evaluate(() => document.querySelector("#site .site-note") !== null));
+    await until("the popup to say so", () => popup.evaluate(() => document.querySelector("#fine .site-note") !== null));
     await popup.close();
 
     await tab.goto(tab_url(await recordOf(browser, id)));

@@ -44,11 +44,11 @@ async function open(url, path, { width, height, dark = false, features = [], bef
 const wanted = (name) => only.length === 0 || only.some((word) => name.includes(word));
 
 const extension = await serve("dist/chromium");
-for (const [name, { record, url = here, dark, width = 400, open: unfold, locale = "en", features }] of Object.entries(POPUPS)) {
+for (const [name, { record, url = here, stored, granted, dark, width = 400, open: unfold, locale = "en", features }] of Object.entries(POPUPS)) {
   if (!wanted(`popup-${name}`)) {
     continue;
   }
-  const page = await open(extension.url, "popup/popup.html", { width, height: 600, dark, features, before: [standIn, { url, record, messages: catalogueOf(locale) }] });
+  const page = await open(extension.url, "popup/popup.html", { width, height: 600, dark, features, before: [standIn, { url, record, stored, granted, messages: catalogueOf(locale) }] });
   await page.addStyleTag({ content: `body { min-inline-size: 0; inline-size: ${width}px }` });
   await page.waitForSelector("#heading");
   if (unfold) {

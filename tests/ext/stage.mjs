@@ -15,6 +15,8 @@ import { detectorInfos, emptyReport, inconclusiveReport, suspiciousReport } from
  * @property {string | null} [url] null where the browser does not tell it
  * @property {SelectionRecord | null} [selection]
  * @property {boolean} [incognito]
+ * @property {Record<string, unknown>} [stored] on disk
+ * @property {{ origins: string[], permissions: string[] }} [granted]
  * @property {number} [height]
  * @property {boolean} [dark]
  * @property {number} [width]
@@ -60,6 +62,9 @@ const done = (report) => ({ phase: "done", run: "1", url: here, report, detector
 /** @param {Report["status"]} name @param {string | null} reason @param {Partial<Report>} more */
 const status = (name, reason, more = {}) => done({ ...emptyReport(), status: name, reason, score: null, verdict: null, ...more });
 const long = suspiciousReport();
+const HOST = new URL(here).host;
+const automatic = { stored: { settings: { automatic: "sites", sites: [HOST] } }, granted: { origins: [`*://${HOST}/*`], permissions: [] } };
+const clean = () => /** @type {import("../../extension/lib/types.js").DoneRecord} */ (done(emptyReport()));
 for (const row of long.evidence.filter((row) => row.category === "phrase")) {
   row.quote.exact = "the extraordinarily long-winded and otherwise unbreakable Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen of the reporter conference";
 }
@@ -83,6 +88,9 @@ const compared = (relation) => ({ ...suspiciousReport(), score: 99, comparison: 
 
 /** Scenes by name. @type {Record<string, Scene>} */
 export const POPUPS = {
+  automatic: { record: clean(), ...automatic },
+  "automatic-fine-dark": { record: { ...clean(), report: suspiciousReport(), fine: true }, ...automatic, dark: true },
+  "automatic-paused-ar": { record: clean(), granted: automatic.granted, stored: { settings: { automatic: "sites", sites: [HOST], paused: [HOST] } }, locale: "ar" },
   suspicious: { record: done(suspiciousReport()) },
   "suspicious-dark": { record: done(suspiciousReport()), dark: true },
   "suspicious-open": { record: done(suspiciousReport()), open: true },

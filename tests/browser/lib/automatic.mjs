@@ -42,7 +42,7 @@ export async function turnOff(browser) {
 export async function press(popup, action) {
   await until(`the control "${action}"`, () =>
     popup.evaluate((name) => {
-      const control = document.querySelector(`#site [data-action="${name}"]`);
+      const control = document.querySelector(`:is(#site, #fine) [data-action="${name}"]`);
       if (control instanceof HTMLElement) control.focus();
       return control !== null && document.activeElement === control;
     }, action),
