@@ -23,7 +23,8 @@ export function startLink(button, said, shared) {
       said.textContent = t("demo_link_long", number(fragment.length), number(MOST));
       return;
     }
-    const address = new URL(`#${fragment}`, location.href).href;
+    // Without the language that was asked for: whoever opens it has one of their own.
+    const address = new URL(`${location.pathname}#${fragment}`, location.href).href;
     try {
       await navigator.clipboard.writeText(address);
       said.textContent = t("demo_link_copied", number(address.length));

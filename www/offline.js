@@ -16,7 +16,12 @@ worker.addEventListener("install", (event) => {
 
 async function keep() {
   const cache = await caches.open(NAME);
-  await Promise.all(Object.entries(RELEASE.files).map(([path, integrity]) => cache.add(new Request(path, { integrity, cache: "no-cache" }))));
+  await Promise.all(Object.entries(RELEASE.files).map(([path, integrity]) => cache.add(new Request(addressOf(path), { integrity, cache: "no-cache" }))));
+}
+
+/** The page is asked for by its folder: some hosts answer its own name with a redirect, which no navigation may be answered with. @param {string} path */
+function addressOf(path) {
+  return path === "index.html" ? "./" : path;
 }
 
 worker.addEventListener("activate", (event) => {
@@ -47,6 +52,6 @@ async function answer(request) {
   }
   const folder = new URL("./", location.href).pathname;
   const path = address.pathname.startsWith(folder) ? address.pathname.slice(folder.length) || "index.html" : "";
-  const kept = Object.hasOwn(RELEASE.files, path) ? await caches.match(path, { cacheName: NAME, ignoreSearch: true }) : undefined;
+  const kept = Object.hasOwn(RELEASE.files, path) ? await caches.match(addressOf(path), { cacheName: NAME, ignoreSearch: true }) : undefined;
   return kept ?? fetch(request);
 }

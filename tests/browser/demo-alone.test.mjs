@@ -9,6 +9,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { deflateRawSync } from "node:zlib";
 
 import { flaws } from "./lib/axe.mjs";
@@ -193,6 +194,17 @@ eachBrowser(
       await until("the first sample to be judged", async () => (await tab.evaluate(readReport)).state === "suspicious", { seen: () => tab.evaluate(readReport) });
       await tab.goto(`${home}?lang=en#compare`);
       await until("the first pair", () => tab.evaluate(() => document.querySelector(".compare") !== null));
+      await tab.close();
+    });
+
+    test("opened from a folder it works, or says why it does not", async () => {
+      const { browser } = world();
+      const tab = await browser.open(pathToFileURL(path.join(BUILT(), "index.html")).href);
+      const seen = await until("an answer", () => tab.evaluate(() => {
+        const late = document.querySelector(".late");
+        return late?.checkVisibility({ visibilityProperty: true }) ? late.textContent : document.getElementById("result")?.dataset["state"] === "suspicious" && "works";
+      }));
+      assert.match(seen ?? "", browser.name === "chromium" ? /web server/ : /web server|works/);
       await tab.close();
     });
 
