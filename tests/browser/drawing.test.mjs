@@ -11,7 +11,7 @@ import puppeteer from "puppeteer-core";
 
 import { serve } from "../../tools/serve.mjs";
 import { catalogueOf } from "../ext/catalogues.mjs";
-import { inconclusiveReport, suspiciousReport } from "../ext/reports.mjs";
+import { detectorInfos, inconclusiveReport, suspiciousReport } from "../ext/reports.mjs";
 import { PANELS, POPUPS, here, standIn } from "../ext/stage.mjs";
 
 /** @import { Scene } from "../ext/stage.mjs" */
@@ -324,4 +324,35 @@ test("selected text: its report with the way back to the page, and nothing that 
   }));
   assert.deepEqual(seen, { first: "Selected textBack to the page", heading: "Likely a garbled copy: 11 signs", show: 0, marks: true });
   await page.close();
+});
+
+test("saved as a web page: the whole report without a script, under a policy that allows nothing but its look", async () => {
+  const { page } = await panel({ record: POPUPS["suspicious"]?.record ?? null });
+  const report = suspiciousReport();
+  report.page.title = "</title><script>globalThis.hit=1</script>";
+  for (const row of report.evidence.slice(0, 1)) {
+    row.quote.exact = "<img src=x onerror=globalThis.hit=1>";
+  }
+  const html = await page.evaluate(async (saved, infos) => {
+    const { htmlOf } = await import(/** @type {any} */ ("/lib/report-export.js"));
+    return /** @type {Promise<string>} */ (htmlOf(saved, infos, Date.now(), async (/** @type {string} */ path) => (await fetch(`/${path}`)).text()));
+  }, report, detectorInfos());
+  await page.close();
+
+  const saved = await browser.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  saved.on("console", (message) => complaints.push(message.text()));
+  await saved.setContent(html);
+  const seen = await saved.evaluate(() => ({
+    scripts: document.querySelectorAll("script, img, button, input").length,
+    signs: document.querySelectorAll("[data-sign]").length,
+    heading: document.querySelector("h1")?.textContent,
+    styled: getComputedStyle(/** @type {Element} */ (document.querySelector(".card"))).borderRadius,
+    hit: "hit" in globalThis,
+    outside: [...document.querySelectorAll("[src], link")].length,
+  }));
+  assert.deepEqual(seen, { scripts: 0, signs: 11, heading: "Likely a garbled copy: 11 signs", styled: "10px", hit: false, outside: 0 });
+  assert.deepEqual(complaints, []);
+  await saved.close();
 });
