@@ -327,6 +327,11 @@ export class ChromiumTab {
     await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   }
 
+  /** @param {number | null} width */
+  async resize(width) {
+    await this.page.setViewport(width === null ? null : { width, height: 600 });
+  }
+
   async screenshot() {
     return Buffer.from(await this.page.screenshot());
   }
@@ -403,6 +408,11 @@ class ChromiumView {
   /** @param {"light" | "dark"} scheme */
   async prefer(scheme) {
     await this.#page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+  }
+
+  /** @param {number | null} width */
+  async resize(width) {
+    await this.#page.setViewport(width === null ? null : { width, height: 600 });
   }
 
   async screenshot() {

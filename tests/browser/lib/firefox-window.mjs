@@ -234,6 +234,12 @@ export function preferColours(view, scheme) {
   (view === "popup" ? popup : view === "sidebar" ? sidebar : gBrowser.selectedBrowser).browsingContext.prefersColorSchemeOverride = scheme;
 }
 
+/** @param {number | null} width of the page in the tab that is shown; null: all there is */
+export function resizeTab(width) {
+  const style = gBrowser.selectedBrowser.style;
+  style.width = style.minWidth = style.maxWidth = width === null ? "" : `${width}px`;
+}
+
 /**
  * Sent to a page.
  *

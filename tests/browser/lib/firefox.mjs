@@ -26,6 +26,7 @@ import {
   popupIsOpen,
   preferColours,
   pressKey,
+  resizeTab,
   shownAddress,
   shownTabId,
 } from "./firefox-window.mjs";
@@ -274,6 +275,12 @@ class FirefoxTab {
     await until("the page to know", () => this.evaluate(knowsColours, scheme));
   }
 
+  /** @param {number | null} width */
+  async resize(width) {
+    await this.#window.run(resizeTab, width);
+    await until("the page to be as wide", () => this.evaluate((wanted) => wanted === null || innerWidth === wanted, width));
+  }
+
   async screenshot() {
     return Buffer.from(await this.page.screenshot());
   }
@@ -353,6 +360,12 @@ class FirefoxView {
   async prefer(scheme) {
     await this.#window.run(preferColours, this.#view, scheme);
     await until("the page to know", () => this.evaluate(knowsColours, scheme));
+  }
+
+  /** @param {number | null} width */
+  async resize(width) {
+    await this.#window.run(resizeTab, width);
+    await until("the page to be as wide", () => this.evaluate((wanted) => wanted === null || innerWidth === wanted, width));
   }
 
   async screenshot() {
