@@ -27,7 +27,7 @@ const pages = oneOfEach();
 const NO_TAB = 900_000;
 
 /** Stops of Tab that are tried: the first ones, which every reader passes. */
-const STOPS = 25;
+const STOPS = 15;
 
 eachBrowser((world) => {
   for (const kind of ["likely-garbled", "no-signs", "not-article"]) {
@@ -102,10 +102,6 @@ eachBrowser((world) => {
       await tab.close();
     }
   });
-
-  test("no page of the extension needs more than 320 pixels, nor loses words there", async () => {
-    await fit(world());
-  });
 });
 
 for (const language of ["long", "ar"]) {
@@ -167,18 +163,38 @@ async function walk(view, part) {
     return document.activeElement === main;
   });
   assert.ok(start, part);
-  let last = -1;
-  for (let stop = 0; stop < STOPS; stop += 1) {
+  const { first, count } = await view.evaluate(readStops);
+  let last = first;
+  for (let stop = 0; stop < Math.min(count, STOPS); stop += 1) {
     await view.press("Tab");
-    const at = await view.evaluate(readStop);
-    if (at === null || at.index <= last) {
-      return; // the last one was passed; what comes is the browser's, or the first again
-    }
+    const at = await until(`${part}: the focus to go on from stop ${stop}`, async () => {
+      const now = await view.evaluate(readStop);
+      return now && now.index > last ? now : null;
+    });
     assert.ok(at.marked, `${part}: nothing shows the focus at ${at.what}`);
     assert.ok(at.named, `${part}: no name for ${at.what}`);
     assert.ok(at.seen, `${part}: the focus is out of sight at ${at.what}`);
     last = at.index;
   }
+}
+
+/** Sent to the page as its source: where the focus is, and how many stops come after it. Of a group of choices only one is. */
+function readStops() {
+  const all = [...document.querySelectorAll("*")];
+  const first = document.activeElement ? all.indexOf(document.activeElement) : -1;
+  const groups = new Set();
+  const stops = all.slice(first + 1).filter((element) => {
+    if (!(element instanceof HTMLElement) || element.tabIndex < 0 || element.matches(":disabled") || !element.checkVisibility({ visibilityProperty: true })) {
+      return false;
+    }
+    if (element instanceof HTMLInputElement && element.type === "radio") {
+      const known = groups.has(element.name);
+      groups.add(element.name);
+      return !known;
+    }
+    return true;
+  });
+  return { first, count: stops.length };
 }
 
 /** Sent to the page as its source: where the keyboard is. Null where it is nowhere. */
@@ -235,11 +251,10 @@ async function fit(world) {
  * @param {string} part
  */
 async function narrow(view, part) {
-  await view.resize(320);
+  await view.resize(320, 600);
   const { wide, cut } = await view.evaluate(readFit);
   assert.deepEqual(wide, [], `${part}: wider than the screen`);
   assert.deepEqual(cut, [], `${part}: cut off`);
-  await view.resize(null);
 }
 
 /** Sent to the page as its source. */

@@ -327,11 +327,6 @@ export class ChromiumTab {
     await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   }
 
-  /** @param {number | null} width */
-  async resize(width) {
-    await this.page.setViewport(width === null ? null : { width, height: 600 });
-  }
-
   async screenshot() {
     return Buffer.from(await this.page.screenshot());
   }
@@ -410,9 +405,9 @@ class ChromiumView {
     await this.#page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   }
 
-  /** @param {number | null} width */
-  async resize(width) {
-    await this.#page.setViewport(width === null ? null : { width, height: 600 });
+  /** @param {number} width @param {number} height */
+  async resize(width, height) {
+    await this.#page.setViewport({ width, height });
   }
 
   async screenshot() {

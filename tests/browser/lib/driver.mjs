@@ -38,7 +38,6 @@
  * @property {Evaluate} evaluate in the page's own world
  * @property {(source: string) => Promise<void>} inject runs a script, whatever the page's policy says of scripts
  * @property {(scheme: "light" | "dark") => Promise<void>} prefer what the reader's system prefers
- * @property {(width: number | null) => Promise<void>} resize to so many pixels of CSS; null: as it was
  * @property {() => Promise<Buffer>} screenshot PNG of what is seen; closes the popup
  * @property {(key: Key) => Promise<void>} press
  * @property {(x: number, y: number) => Promise<void>} pointTo moves the pointer there; closes the popup
@@ -51,7 +50,7 @@
  * @property {(source: string) => Promise<void>} inject runs a script in the popup, whatever its policy says of scripts
  * @property {(key: Key, options?: { shift?: boolean }) => Promise<void>} press
  * @property {(scheme: "light" | "dark") => Promise<void>} prefer what the reader's system prefers
- * @property {(width: number | null) => Promise<void>} resize to so many pixels of CSS, where it stands in a tab; null: as it was
+ * @property {(width: number, height: number) => Promise<void>} resize where it stands in a tab
  * @property {() => Promise<Buffer>} screenshot
  * @property {() => Promise<boolean>} isOpen
  * @property {() => Promise<void>} close

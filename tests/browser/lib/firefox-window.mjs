@@ -234,10 +234,11 @@ export function preferColours(view, scheme) {
   (view === "popup" ? popup : view === "sidebar" ? sidebar : gBrowser.selectedBrowser).browsingContext.prefersColorSchemeOverride = scheme;
 }
 
-/** @param {number | null} width of the page in the tab that is shown; null: all there is */
-export function resizeTab(width) {
-  const style = gBrowser.selectedBrowser.style;
-  style.width = style.minWidth = style.maxWidth = width === null ? "" : `${width}px`;
+/** The page in the tab that is shown. @param {number} width @param {number} height */
+export function resizeTab(width, height) {
+  const { style } = gBrowser.selectedBrowser;
+  style.width = style.minWidth = style.maxWidth = `${width}px`;
+  style.height = style.minHeight = style.maxHeight = `${height}px`;
 }
 
 /**

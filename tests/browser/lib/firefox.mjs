@@ -275,12 +275,6 @@ class FirefoxTab {
     await until("the page to know", () => this.evaluate(knowsColours, scheme));
   }
 
-  /** @param {number | null} width */
-  async resize(width) {
-    await this.#window.run(resizeTab, width);
-    await until("the page to be as wide", () => this.evaluate((wanted) => wanted === null || innerWidth === wanted, width));
-  }
-
   async screenshot() {
     return Buffer.from(await this.page.screenshot());
   }
@@ -362,10 +356,10 @@ class FirefoxView {
     await until("the page to know", () => this.evaluate(knowsColours, scheme));
   }
 
-  /** @param {number | null} width */
-  async resize(width) {
-    await this.#window.run(resizeTab, width);
-    await until("the page to be as wide", () => this.evaluate((wanted) => wanted === null || innerWidth === wanted, width));
+  /** @param {number} width @param {number} height */
+  async resize(width, height) {
+    await this.#window.run(resizeTab, width, height);
+    await until("the page to be as wide", () => this.evaluate((wanted) => innerWidth === wanted, width));
   }
 
   async screenshot() {
