@@ -100,6 +100,24 @@ export function row(id, name, more, actions) {
 }
 
 /**
+ * Draws the lines of a list anew. A button that has the focus hands it to the one in its place, in the line of the same name.
+ *
+ * @param {HTMLElement} list
+ * @param {HTMLElement[]} lines of {@link row}
+ */
+export function redraw(list, lines) {
+  const buttons = (/** @type {Element | null | undefined} */ line) => [...(line?.querySelectorAll("button") ?? [])];
+  const { activeElement } = document;
+  const line = activeElement && list.contains(activeElement) ? activeElement.closest(".line") : null;
+  const at = buttons(line).findIndex((button) => button === activeElement);
+  const id = line?.querySelector(".name")?.id ?? "";
+  list.replaceChildren(...lines);
+  if (at >= 0) {
+    buttons(document.getElementById(id)?.closest(".line"))[at]?.focus();
+  }
+}
+
+/**
  * A name and its value, one below the other or side by side.
  *
  * @param {string} name

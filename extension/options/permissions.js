@@ -8,7 +8,7 @@ import { allowedHosts, giveBack, lentHosts } from "../lib/hosts.js";
 import { el } from "../lib/el.js";
 import { t } from "../lib/i18n.js";
 import { hostsOf, loadSources } from "../lib/sources.js";
-import { byId, row, tell } from "./page.js";
+import { byId, redraw, row, tell } from "./page.js";
 import { current, follow } from "./state.js";
 
 const list = byId("hosts");
@@ -38,7 +38,7 @@ export async function drawPermissions() {
     rows.unshift(drawHost("*", t("host_everywhere"), t(automatic === "everywhere" ? "host_for_checks" : "host_for_nothing"), forgetEverywhere));
   }
   byId("no-hosts").hidden = rows.length > 0;
-  list.replaceChildren(...rows);
+  redraw(list, rows);
   const optional = chrome.runtime.getManifest().optional_permissions ?? [];
   byId("granted").replaceChildren(...[...permissions].sort().map((name) => drawGranted(name, optional.includes(/** @type {never} */ (name)))));
 }

@@ -9,7 +9,7 @@ import { el } from "../lib/el.js";
 import { allowedHosts, webHost } from "../lib/hosts.js";
 import { t } from "../lib/i18n.js";
 import { AUTOMATIC } from "../lib/settings.js";
-import { byId, cards, row, tell, tellSaved } from "./page.js";
+import { byId, cards, redraw, row, tell, tellSaved } from "./page.js";
 import { change, current, follow } from "./state.js";
 
 /** @import { Settings } from "../lib/types.js" */
@@ -81,10 +81,10 @@ async function drawAll({ automatic, sites, paused }) {
   const [hosts, everywhere] = await Promise.all([allowedHosts(), mayEverywhere()]);
   byId("site-list").hidden = automatic !== "sites";
   byId("no-sites").hidden = sites.length > 0;
-  byId("site-rows").replaceChildren(...sites.map((host) => drawSite(host, everywhere || hosts.includes(host), paused.includes(host))));
+  redraw(byId("site-rows"), sites.map((host) => drawSite(host, everywhere || hosts.includes(host), paused.includes(host))));
   const elsewhere = automatic === "everywhere" ? paused : [];
   byId("paused-list").hidden = elsewhere.length === 0;
-  byId("paused-rows").replaceChildren(...elsewhere.map((host) => named(row(`paused-${host}`, host, null, [pausing(host, true)]), host)));
+  redraw(byId("paused-rows"), elsewhere.map((host) => named(row(`paused-${host}`, host, null, [pausing(host, true)]), host)));
   if (automatic === "everywhere" && !everywhere) {
     problem.textContent = t("automatic_not_allowed");
   }
@@ -119,9 +119,9 @@ function pausing(host, rests) {
       pauseSite(host, !rests).then(
         () => {
           tell(t("options_saved"));
-          // The button was drawn anew; its twin gets the focus.
-          const again = /** @type {HTMLElement | null} */ (document.querySelector(`[data-site="${CSS.escape(host)}"] button`));
-          (again ?? byId("sites-heading")).focus();
+          if (document.activeElement === document.body || byId("paused-rows").contains(document.activeElement)) {
+            byId("sites-heading").focus(); // the button that had the focus goes, or is gone
+          }
         },
         () => tell(t("options_not_saved")),
       );

@@ -149,6 +149,71 @@ eachBrowser((world) => {
     await options.close();
   });
 
+  test("a site is checked by itself once the browser allows it, rests, and is given back", async () => {
+    const { browser } = world();
+    const HOST = "courier.example";
+    const options = await openSettings(browser, "sites");
+    const state = () => options.evaluate((host) => {
+      const line = document.querySelector(`[data-site="${host}"]`);
+      return line && [...line.querySelectorAll("button")].map((button) => button.getAttribute("data-action")).join();
+    }, HOST);
+    const press = async (/** @type {string} */ action) => {
+      await options.evaluate((host, name) => /** @type {HTMLElement | null} */ (document.querySelector(`[data-site="${host}"] [data-action=${name}]`))?.focus(), HOST, action);
+      await options.press("Enter");
+    };
+
+    await choose("sites");
+    await until("the list", () => options.evaluate(() => document.getElementById("site-list")?.hidden === false && document.getElementById("no-sites")?.hidden === false));
+    await type("no host at all");
+    await until("the complaint", () => options.evaluate(() => document.getElementById("site-problem")?.textContent !== ""));
+    assert.deepEqual(await flaws(options), []);
+    await browser.allow(HOST);
+    await type(`https://${HOST}/news`);
+    await until("the site to be listed", async () => (await state()) === "pause,remove", { seen: state });
+    assert.deepEqual([(await stored()).automatic, (await stored()).sites], ["sites", [HOST]]);
+    await press("pause");
+    await until("the site to rest", async () => (await state()) === "resume,remove");
+    assert.deepEqual((await stored()).paused, [HOST]);
+    assert.equal(await options.evaluate(() => document.activeElement?.getAttribute("data-action")), "resume", "the focus stays with the site");
+    await options.press("Enter");
+    await until("the site to be checked again", async () => (await state()) === "pause,remove");
+
+    await goTo(options, "permissions");
+    const reason = await options.evaluate((host) => document.querySelector(`[data-host="${host}"] .state`)?.textContent, HOST);
+    assert.match(reason ?? "", /checked by themselves/);
+    await goTo(options, "sites");
+    await press("remove");
+    await until("the site to be gone", async () => (await state()) === null);
+    assert.deepEqual(await browser.inExtension(async () => (await chrome.permissions.getAll()).origins), []);
+    assert.deepEqual((await stored()).sites, []);
+
+    await browser.allow("*");
+    await choose("everywhere");
+    await until("checks everywhere", async () => (await stored()).automatic === "everywhere");
+    await goTo(options, "permissions");
+    await until("every site to be listed", () => options.evaluate(() => document.querySelector('[data-host="*"] [data-action=revoke]') !== null));
+    await options.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector('[data-host="*"] [data-action=revoke]'))?.click());
+    await until("no site to be allowed", () => options.evaluate(() => document.getElementById("no-hosts")?.hidden === false));
+    await until("automatic checks to be off", async () => (await stored()).automatic === "off");
+    await reset(options);
+    await options.close();
+
+    /** By the keyboard, as the browsers want it for a permission. @param {string} id */
+    async function choose(id) {
+      await options.evaluate((name) => /** @type {HTMLElement | null} */ (document.getElementById(`automatic-${name}`))?.focus(), id);
+      await options.press("Space");
+    }
+    /** @param {string} text */
+    async function type(text) {
+      await options.evaluate((value) => {
+        const field = /** @type {HTMLInputElement} */ (document.getElementById("site"));
+        field.value = value;
+        field.focus();
+      }, text);
+      await options.press("Enter");
+    }
+  });
+
   test("what the reader called fine is listed, and can be taken back", async () => {
     const { browser } = world();
     await store({ fine: { salt: "AAAAAAAAAAAAAAAA", pages: ["AAAAAAAAAAAAAAAB", "AAAAAAAAAAAAAAAC"], names: ["Karasu", "<b>Bold</b>"] } });
