@@ -137,10 +137,10 @@ async function open(mode) {
   if (mode !== "without") {
     await idle(browser);
   }
-  await collect(tabs);
+  const heaps = await collect(tabs);
   const late = memory();
   await stop(world);
-  return { spent, soon, late, done };
+  return { spent, soon, late, done, heaps };
 }
 
 /** How many tabs have a result. @param {Driver} browser @returns {Promise<number>} */
@@ -169,15 +169,19 @@ async function idle(browser) {
   await closeInside(browser);
 }
 
-/** @param {import("../tests/browser/lib/driver.mjs").Tab[]} tabs */
+/** Collects garbage, and gives the megabytes that the scripts of all pages then hold. @param {import("../tests/browser/lib/driver.mjs").Tab[]} tabs */
 async function collect(tabs) {
+  let heaps = 0;
   for (const tab of tabs) {
     const session = await /** @type {any} */ (tab).page.createCDPSession();
     await session.send("HeapProfiler.collectGarbage");
     await session.send("HeapProfiler.collectGarbage");
+    const { usedSize, backingStorageSize = 0 } = await session.send("Runtime.getHeapUsage");
+    heaps += (usedSize + backingStorageSize) / 1024 / 1024;
     await session.detach();
   }
   await new Promise((resolve) => setTimeout(resolve, 5_000)); // the allocator gives pages back in its own time
+  return heaps;
 }
 
 // ---- pages that are no article ----------------------------------------------------------------------------------------
@@ -226,7 +230,7 @@ console.log(`${os.cpus().length} × ${os.cpus()[0]?.model}, load ${os.loadavg()[
 const found = {};
 for (const mode of /** @type {Mode[]} */ (["without", "automatic", "clicked"])) {
   const one = (found[mode] = await open(mode));
-  console.log(`${mode.padEnd(10)} checked ${one.done}; all processes ${mb(one.soon.all)}, later ${mb(one.late.all)}; pages ${mb(one.late.pages)} in ${one.late.count} processes; extension ${mb(one.soon.extension)}, later ${mb(one.late.extension)}; processor ${one.spent.toFixed(1)} s`);
+  console.log(`${mode.padEnd(10)} checked ${one.done}; all processes ${mb(one.soon.all)}, later ${mb(one.late.all)}; pages ${mb(one.late.pages)} in ${one.late.count} processes, their scripts' heaps ${one.heaps.toFixed(1)} MB; extension ${mb(one.soon.extension)}, later ${mb(one.late.extension)}; processor ${one.spent.toFixed(1)} s`);
 }
 const { without, automatic, clicked } = found;
 for (const [name, one] of Object.entries({ automatic, clicked })) {
