@@ -8,11 +8,13 @@
 import { PUBLISHERS } from "../data/publishers.js";
 import { INTERVALS, mustWait, UNREAD } from "../lib/feeds/schedule.js";
 import { allStates, forgetFeed, segments, startAfresh } from "../lib/feeds/store.js";
+import { hostsInUse } from "../lib/automatic.js";
 import { el } from "../lib/el.js";
 import { moment, number, plural, t } from "../lib/i18n.js";
 import { giveBack, mayAsk, patternOf, webHost } from "../lib/hosts.js";
 import { askBackground } from "../lib/messages.js";
-import { DAYS, hostsOf, loadSources, MAX_FEEDS, MEGABYTES, NEWS, saveSources } from "../lib/sources.js";
+import { putWish } from "../lib/pairing.js";
+import { DAYS, loadSources, MAX_FEEDS, MEGABYTES, NEWS, saveSources } from "../lib/sources.js";
 import { byId, numbers, tell, tellSaved } from "./page.js";
 
 /** @import { FeedState, Source, Sources } from "../lib/types.js" */
@@ -89,6 +91,7 @@ function add(source) {
     return;
   }
   complain("");
+  putWish(null); // the question that comes is about the feed
   chrome.permissions
     .request({ origins: [pattern] })
     .then(async (granted) => {
@@ -124,7 +127,7 @@ async function remove({ url }) {
     sources = left;
     await forgetFeed(url).catch(() => {}); // a damaged store has its own line
     const host = webHost(url);
-    if (host && !hostsOf(left).includes(host)) {
+    if (host && !(await hostsInUse()).includes(host)) {
       await giveBack(host);
     }
     await askBackground("sources-changed", {});
@@ -140,6 +143,7 @@ async function remove({ url }) {
 function allowAgain({ url }) {
   const pattern = patternOf(url);
   if (pattern) {
+    putWish(null);
     chrome.permissions.request({ origins: [pattern] }).then((granted) => (granted ? readNow(url) : undefined), () => {});
   }
 }
