@@ -48,12 +48,12 @@ var ungarbleCard = (() => {
     .card[data-away] { visibility: hidden; pointer-events: none }
     .card:focus { outline: none }
     .card:focus-visible, button:focus-visible { outline: 2px solid light-dark(#1f5673, #93c8e3); outline-offset: 1px }
-    header { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px }
+    .head { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px }
     [data-words]::before { content: attr(data-words) }
     s, b { unicode-bidi: plaintext }
     .kind { flex: 1 1 auto; color: light-dark(#5c564c, #b4aea3); font-size: 13px; font-weight: 600 }
     .kind [aria-hidden] { padding-inline: 3px; border-radius: 3px; color: light-dark(#1c1a17, #ece8e1); text-underline-offset: 2px; margin-inline-end: 4px }
-    nav { display: flex; align-items: center; gap: 2px; margin-inline: auto -6px }
+    .steps { display: flex; align-items: center; gap: 2px; margin-inline: auto -6px }
     .place { min-inline-size: 4.2em; color: light-dark(#5c564c, #b4aea3); font-size: 13px; font-variant-numeric: tabular-nums; text-align: center }
     button {
       display: grid; place-items: center; inline-size: 30px; block-size: 30px; border: 0; border-radius: 7px;
@@ -172,12 +172,12 @@ var ungarbleCard = (() => {
       "div",
       { class: "card", role: "dialog", "aria-labelledby": "kind", tabindex: "-1", lang: t("locale"), dir: t("direction") },
       make(
-        "header",
-        {},
+        "div",
+        { class: "head" },
         make("p", { class: "kind", id: "kind" }),
         make(
-          "nav",
-          { "aria-label": t("steps_label") },
+          "div",
+          { class: "steps", role: "group", "aria-label": t("steps_label") },
           button("previous", t("step_previous"), () => actions.step(-1)),
           make("span", { class: "place" }),
           button("next", t("step_next"), () => actions.step(1)),

@@ -10,6 +10,9 @@ import { after, before, test } from "node:test";
 
 import puppeteer from "puppeteer-core";
 
+import { catalogueOf } from "../ext/catalogues.mjs";
+import { PAGES, PAINTER, SIGNS as EXPLAINED, standInForPages } from "../ext/painted.mjs";
+
 /** @import { Quote } from "../../extension/lib/types.js" */
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(`../../extension/${path}`, import.meta.url), "utf8");
@@ -128,5 +131,23 @@ test("a shown sign is in view, in a box that scrolls and far down the page", asy
     assert.equal(inView, true, id);
   }
   assert.equal(await run(page, `ungarblePaint.show(document.body, ${JSON.stringify(SIGNS)}, 7)`), false, "what is nowhere is not shown");
+  await page.close();
+});
+
+test("a screen reader meets a dialog with its name, what stands there, what was expected and why, and each of its buttons", async () => {
+  const page = await browser.newPage();
+  await page.setContent(PAGES["light"].html);
+  await page.evaluate(standInForPages, catalogueOf("en"));
+  await run(page, PAINTER);
+  await run(page, `ask("step", ${JSON.stringify({ signs: EXPLAINED, by: 1 })})`);
+  const session = await page.createCDPSession();
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const heard = nodes.filter((node) => !node.ignored).map((node) => `${node.role?.value}: ${node.name?.value ?? ""}`.trim());
+  const [sign] = EXPLAINED;
+  for (const words of ["dialog: Names of people", `StaticText: ${sign?.quote.exact}`, `StaticText: ${sign?.expected}`, `StaticText: ${sign?.message}`,
+    "StaticText: 1 of 11", "button: Previous sign", "button: Next sign", "button: Close this explanation"]) {
+    assert.ok(heard.includes(words), `${words}\n${heard.filter((one) => !one.startsWith("InlineTextBox")).join("\n")}`);
+  }
+  assert.ok(!heard.some((one) => /^(banner|navigation)/.test(one)), "no landmark beside the page's own");
   await page.close();
 });
