@@ -8,7 +8,7 @@ import { test } from "node:test";
 
 import { fixtures } from "./lib/fixtures.mjs";
 import { eachBrowser } from "./lib/harness.mjs";
-import { check, record } from "./lib/popup.mjs";
+import { check, openPanel, outcome, record } from "./lib/popup.mjs";
 import { until } from "./lib/wait.mjs";
 
 const page = fixtures().find(
@@ -119,7 +119,7 @@ eachBrowser((world) => {
     );
   });
 
-  test("what a page says stays text in the popup", async () => {
+  test("what a page says stays text in the popup and in the side panel", async () => {
     const { browser, site } = world();
     assert.ok(page);
     const markup = '<img src="http://pictures.example/x.png" onerror="document.title=1"><b class="planted">';
@@ -129,10 +129,14 @@ eachBrowser((world) => {
     const tab = await browser.open(site.put("/markup/", html));
     const { popup, shown } = await check(browser, tab);
     assert.ok(shown.signs.length > 0, "signs are quoted with the words around them");
-    assert.ok(shown.text.includes("planted"), "the markup is among what is quoted");
-    assert.equal(await popup.evaluate(() => document.querySelectorAll(".planted, img[onerror]").length), 0);
+    const planted = () => document.querySelectorAll(".planted, img[onerror]").length;
+    assert.equal(await popup.evaluate(planted), 0);
+    const panel = await openPanel(browser, popup);
+    const whole = await outcome(panel);
+    assert.ok(whole.text.includes("planted"), "the markup is among what is quoted");
+    assert.equal(await panel.evaluate(planted), 0);
     assert.deepEqual(site.strangers, []);
-    await popup.close();
+    await panel.close();
     await tab.close();
   });
 
