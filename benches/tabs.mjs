@@ -209,16 +209,14 @@ function ownTime(events) {
   const own = events.filter(isOwn).sort((a, b) => a.ts - b.ts || b.dur - a.dur);
   let sum = 0;
   let end = -Infinity;
-  const names = new Map();
-  for (const { ts, dur = 0, tdur = dur, name } of own) {
+  for (const { ts, dur = 0, tdur = dur } of own) {
     if (ts >= end) {
       // What is inside another is counted there.
       sum += tdur;
-      names.set(name, (names.get(name) ?? 0) + tdur);
       end = ts + dur;
     }
   }
-  return { ms: sum / 1000, names };
+  return sum / 1000;
 }
 
 // ---- the report --------------------------------------------------------------------------------------------------------
@@ -243,16 +241,14 @@ const world = await start("chromium");
 try {
   await everywhere(world.browser);
   const times = [];
-  let names = new Set();
   for (const { slug, html, address } of OTHERS.filter((_, at) => at % 6 === 0)) {
     const url = world.site.another(new URL(address).hostname).put(new URL(address).pathname, html);
-    const one = await mainThread(world, url);
-    names = new Set([...names, ...one.names]);
-    times.push(one.ms);
-    if (one.ms > 5) console.log(`  ${slug}: ${one.ms.toFixed(1)} ms`);
+    const spent = await mainThread(world, url);
+    times.push(spent);
+    if (spent > 5) console.log(`  ${slug}: ${spent.toFixed(1)} ms`);
   }
   times.sort((a, b) => a - b);
-  console.log(`main thread of ${times.length} pages that are no article: median ${times[Math.floor(times.length / 2)]?.toFixed(1)} ms, worst ${times.at(-1)?.toFixed(1)} ms (${[...names].join(", ")})`);
+  console.log(`main thread of ${times.length} pages that are no article: median ${times[Math.floor(times.length / 2)]?.toFixed(1)} ms, worst ${times.at(-1)?.toFixed(1)} ms`);
 } finally {
   await stop(world);
 }
