@@ -79,7 +79,7 @@ function makeKind(category, infos) {
     return { info, entry, box, words: `${t(`checked_${category}`)} ${info.id} ${entry.textContent}`.toLowerCase() };
   });
   const inside = el("div", { id: `${id}-signs`, class: "inside", hidden: true }, signs.map(({ entry }) => entry));
-  const card = el("div", { class: "kind" }, el("div", { class: "kind-head" }, el("h3", {}, fold), count, whole), inside);
+  const card = el("div", { class: "group-card" }, el("div", { class: "group-head" }, el("h3", {}, fold), count, whole), inside);
   const kind = { category, card, fold, inside, whole, count, signs };
   fold.addEventListener("click", () => unfold(kind, fold.getAttribute("aria-expanded") !== "true"));
   return kind;

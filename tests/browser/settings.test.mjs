@@ -93,7 +93,7 @@ eachBrowser((world) => {
     await said(options);
     assert.deepEqual((await stored()).without, ["name"]);
     const boxes = await options.evaluate(() => [...document.querySelectorAll('[data-category="name"]')].map((box) =>
-      [...(box.closest(".kind")?.querySelectorAll(".entry input") ?? [])].map((one) => [/** @type {HTMLInputElement} */ (one).checked, /** @type {HTMLInputElement} */ (one).disabled])));
+      [...(box.closest(".group-card")?.querySelectorAll(".entry input") ?? [])].map((one) => [/** @type {HTMLInputElement} */ (one).checked, /** @type {HTMLInputElement} */ (one).disabled])));
     assert.ok(boxes[0] && boxes[0].length > 2);
     assert.ok(boxes[0].every(([checked, disabled]) => !checked && disabled), "each sign of the kind is off with it");
     await options.press("Space");
