@@ -226,9 +226,9 @@ var ungarbleCard = (() => {
         "p",
         { class: "repair" },
         make("span", { class: "unseen" }, t("name_written")),
-        words("s", { lang: "en" }, short(quote.exact)),
+        words("s", { lang: "en", dir: "ltr" }, short(quote.exact)),
         ...(expected
-          ? [make("span", { class: "to" }, picture("arrow"), make("span", { class: "unseen" }, t("sign_expected")), words("b", { lang: "en" }, short(expected)))]
+          ? [make("span", { class: "to" }, picture("arrow"), make("span", { class: "unseen" }, t("sign_expected")), words("b", { lang: "en", dir: "ltr" }, short(expected)))]
           : []),
       ),
       words("p", { class: "why", ...(translated ? {} : { lang: "en", dir: "ltr" }) }, why),
