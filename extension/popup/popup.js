@@ -55,6 +55,7 @@ settings.addEventListener("click", () => {
   chrome.runtime.openOptionsPage().then(() => window.close(), () => {});
 });
 panel.hidden = false;
+performance.mark("ready"); // for benches/popup.mjs, as is what is shown
 
 state.start(tab?.url ?? null, { check: true });
 pairing.prepare().then(() => {
@@ -69,6 +70,7 @@ function draw({ state: shown, done, url }) {
     return;
   }
   drawn = key;
+  performance.mark(`shows ${shown.kind}`);
   const scanning = shown.kind === "scanning";
   const renewed = view.dataset["state"] === shown.kind;
   view.dataset["state"] = shown.kind;

@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used)] // a test may stop where it stands
 
+mod choices;
 mod compare;
 mod data;
 mod formats;
