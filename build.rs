@@ -55,14 +55,27 @@ fn run() -> Result<(), Vec<String>> {
         let rows: String = text.lines().filter(|l| !l.starts_with('#')).flat_map(|l| [l, "\n"]).collect();
         write(name, rows.as_bytes()).map_err(|why| vec![why])?;
     }
-    let table = |wanted: &str| refs.iter().find(|(name, _)| *name == wanted).map_or("", |(_, text)| text);
-    write("phrases.txt", phrases::pack(table("phrases.tsv")).as_bytes()).map_err(|why| vec![why])?;
-    let figures = table("figures.tsv");
+    // Where a publisher sits and who says so is for readers; of its kind the engine asks one thing.
+    let publishers = table_of("publishers.tsv", &refs);
+    let rows: String = publishers.lines().filter(|l| !l.starts_with('#')).map(|row| {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let kind = cells.get(4).filter(|kind| **kind == "agency").unwrap_or(&"");
+        format!("{}\t{kind}\n", cells.get(..4).unwrap_or(&cells).join("\t"))
+    }).collect();
+    write("publishers.tsv", rows.as_bytes()).map_err(|why| vec![why])?;
+    let phrases = table_of("phrases.tsv", &refs);
+    write("phrases.txt", phrases::pack(phrases).as_bytes()).map_err(|why| vec![why])?;
+    let figures = table_of("figures.tsv", &refs);
     println!("cargo::rustc-env=FIGURES_AS_OF={}", as_of(figures).map_err(|why| vec![why])?);
     let packed = names::gazetteer::pack(figures);
     write("figures.txt", packed.text.as_bytes())
         .and_then(|()| write("figures.bin", &packed.numbers))
         .map_err(|why| vec![why])
+}
+
+/// The text of a table; empty where there is none.
+fn table_of<'t>(wanted: &str, tables: &[(&str, &'t str)]) -> &'t str {
+    tables.iter().find(|(name, _)| *name == wanted).map_or("", |(_, text)| text)
 }
 
 /// The day that the head of the table says it was checked.

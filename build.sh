@@ -152,6 +152,15 @@ wasm() {
   newest pkg/THIRD-PARTY.txt Cargo.lock tools/notices.mjs LICENSE-MIT data/licenses/*.txt || node tools/notices.mjs pkg/THIRD-PARTY.txt
 }
 
+# The same engine with the page tree across the boundary (feature `tree`), for tests alone.
+wasm_for_tests() {
+  local made=$CARGO_TARGET_DIR/$wasm_target/wasm-test/ungarble.wasm
+  say "WebAssembly for tests"
+  cargo build --quiet --locked --lib --no-default-features --features tree --target "$wasm_target" --profile wasm-test
+  newest pkg/tree/ungarble_bg.wasm "$made" "$bindgen" || "$bindgen" --target web --out-dir pkg/tree --out-name ungarble "$made"
+  cp src/article/dom.js pkg/tree/
+}
+
 extension() {
   wasm
   say "Extension"
@@ -213,6 +222,7 @@ run_tests() {
   before=$(dirt)
   extension
   www
+  wasm_for_tests
   build_command
   check
   say "Rust tests"

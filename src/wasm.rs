@@ -11,7 +11,9 @@ use wasm_bindgen::prelude::*;
 
 use crate::Options;
 use crate::article::dom::Page;
-use crate::article::{Article, PageTree, extract, plain};
+#[cfg(feature = "tree")]
+use crate::article::{PageTree, extract};
+use crate::article::{Article, plain};
 use crate::data::{Data, FIGURES_AS_OF};
 use crate::detect::DETECTORS;
 use crate::report::ENGINE;
@@ -147,6 +149,7 @@ pub fn compare(
 }
 
 /// Checks a page that `readTree` read elsewhere.
+#[cfg(feature = "tree")]
 #[wasm_bindgen(js_name = checkTree, unchecked_return_type = "Report")]
 pub fn check_tree(
     #[wasm_bindgen(unchecked_param_type = "PageTree")] tree: JsValue,
@@ -165,6 +168,7 @@ pub fn check_tree(
 }
 
 /// The facts of a page, before anything is judged.
+#[cfg(feature = "tree")]
 #[wasm_bindgen(js_name = readTree, unchecked_return_type = "PageTree")]
 pub fn read_tree(
     #[wasm_bindgen(unchecked_param_type = "Document | PageCopy")] document: &JsValue,

@@ -10,7 +10,7 @@
  *     const outcome = loaded.ok ? loaded.value.call("checkDocument", document, { live: true }) : loaded;
  *
  * @typedef {typeof import("../pkg/ungarble.js")} Glue
- * @typedef {"checkDocument" | "checkText" | "checkTree" | "readTree" | "extractDocument" | "detectors" | "engine" | "about" | "sensitivities" |
+ * @typedef {"checkDocument" | "checkText" | "extractDocument" | "detectors" | "engine" | "about" | "sensitivities" |
  *   "card" | "buildIndex" | "mergeIndexes" | "indexInfo" | "consult" | "compare"} Call
  * @typedef {"wasm-forbidden" | "engine-missing" | "engine-trap" | "engine-error"} FailureCode
  * @typedef {{ ok: false, code: FailureCode, detail: string }} Failure

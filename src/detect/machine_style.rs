@@ -39,13 +39,17 @@ static INFO: DetectorInfo = DetectorInfo {
     false_alarms: "Judged by models that had not seen their articles: one in 500 of 1,482 honest texts of 300 words and more passes. \
                    `cargo run --release --features train -- train style TEXTS --cross-validate`",
     examples: &[
+        // One of each is enough for a reader; the others would be half a percent of what she downloads.
+        #[cfg(not(target_arch = "wasm32"))]
         Example::Hit { text: include_str!("machine_style/word-by-word.txt"), expected: None },
         Example::Hit { text: include_str!("machine_style/synonyms.txt"), expected: None },
+        #[cfg(not(target_arch = "wasm32"))]
         Example::Hit { text: include_str!("machine_style/thesaurus.txt"), expected: None },
         Example::Clean {
             text: include_str!("machine_style/honest.txt"),
             because: "the text the others were made from",
         },
+        #[cfg(not(target_arch = "wasm32"))]
         Example::Clean { text: include_str!("machine_style/terms.txt"), because: "many rare words, in their places" },
         Example::Clean {
             text: "Of these minister the have never to agreed on an plan of week end.",

@@ -124,7 +124,7 @@ eachBrowser(
     for (const { slug, file, html } of fixtures()) {
       test(slug, async () => {
         const { browser, site } = world();
-        site.mount("/engine/", made("pkg", "ungarble_bg.wasm", "./build.sh wasm"));
+        site.mount("/engine/", made("pkg/tree", "ungarble_bg.wasm", "./build.sh test"));
         // The page's own policy would keep the engine out of its world; that it changes nothing is csp.test.mjs's to show.
         const url = site.put(`/pages/${slug}/`, tamed(html));
         const tab = await browser.open(url);
@@ -149,7 +149,7 @@ eachBrowser(
     test(`${pages.length} pages of the development set`, { skip, timeout: 1_800_000 }, async (t) => {
       assert.ok(pages.length >= 60);
       const { site } = world();
-      site.mount("/engine/", made("pkg", "ungarble_bg.wasm", "./build.sh wasm"));
+      site.mount("/engine/", made("pkg/tree", "ungarble_bg.wasm", "./build.sh test"));
       const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src ${site.url("/engine/")} 'wasm-unsafe-eval'; connect-src ${site.url("/engine/")}`;
       const served = pages.map(({ name, html }) => ({
         id: name,

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import vm from "node:vm";
 import { Engine } from "../../extension/lib/engine.js";
-import { glue, loadEngine } from "./load.mjs";
+import { glue, loadEngine, loadTreeEngine } from "./load.mjs";
 
 const engine = await loadEngine();
 const text = "The minister said on Monday that the talks would go on for another week in the capital. ".repeat(8);
@@ -38,22 +38,31 @@ test("odd input is refused in words and breaks nothing", () => {
   const odd = [
     ["checkText", text, { without: 7 }],
     ["checkText", text, "options"],
-    ["checkTree", null],
-    ["checkTree", { nodes: 5 }],
-    ["checkTree", { ...emptyTree(), nodes: [node({ size: 5 })] }],
     ["checkDocument", null],
     ["checkDocument", {}],
-    ["readTree", "document"],
     ["extractDocument", 7],
   ];
   for (const [name, ...args] of odd) {
-    const outcome = engine.call(/** @type {any} */ (name), .../** @type {any} */ (args));
-    assert.equal(outcome.ok, false, `${name} ${JSON.stringify(args)}`);
-    assert.equal(outcome.code, "engine-error", `${name}: ${outcome.detail}`);
-    assert.match(outcome.detail, /^Error: \S+ \S+/);
+    refuses(engine.call(/** @type {any} */ (name), .../** @type {any} */ (args)), `${name} ${JSON.stringify(args)}`);
   }
   assert.ok(engine.call("checkText", text).ok);
 });
+
+test("an odd tree is refused in words and breaks nothing", async () => {
+  const trees = await loadTreeEngine();
+  for (const odd of [null, { nodes: 5 }, { ...emptyTree(), nodes: [node({ size: 5 })] }]) {
+    refuses(trees.call("checkTree", odd), JSON.stringify(odd));
+  }
+  refuses(trees.call("readTree", "document"), "readTree");
+  assert.ok(trees.call("checkTree", emptyTree()).ok);
+});
+
+/** @param {import("../../extension/lib/engine.js").Outcome<unknown>} outcome @param {string} what */
+function refuses(outcome, what) {
+  assert.ok(!outcome.ok, what);
+  assert.equal(outcome.code, "engine-error", `${what}: ${outcome.detail}`);
+  assert.match(outcome.detail, /^Error: \S+ \S+/);
+}
 
 test("a text with half a surrogate pair is judged", () => {
   assert.ok(engine.call("checkText", `\ud800 ${text} \udc00`).ok);

@@ -5,9 +5,10 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { loadEngine } from "./load.mjs";
+import { loadEngine, loadTreeEngine } from "./load.mjs";
 
 const engine = await loadEngine();
+const reader = await loadTreeEngine();
 
 /** @param {any} outcome */
 function value(outcome) {
@@ -45,11 +46,13 @@ const tree = {
 
 test("real values fit the generated types to the letter", () => {
   assert.ok(report.evidence.length > 0, "a report with evidence is the one to test with");
-  const imports = 'import type { DetectorInfo, PageTree, Report } from "../ungarble.js";';
   const said = tsc([
-    imports,
+    'import type { About, DetectorInfo, Report, SensitivityInfo } from "../ungarble.js";',
+    'import type { PageTree } from "../tree/ungarble.js";',
+    `export const about: About = ${JSON.stringify(value(engine.call("about")))};`,
+    `export const levels: SensitivityInfo[] = ${JSON.stringify(value(engine.call("sensitivities")))};`,
     `export const report: Report = ${JSON.stringify(report)};`,
-    `export const other: Report = ${JSON.stringify(value(engine.call("checkTree", /** @type {any} */ (tree))))};`,
+    `export const other: Report = ${JSON.stringify(value(reader.call("checkTree", tree)))};`,
     `export const tree: PageTree = ${JSON.stringify(tree)};`,
     `export const detectors: DetectorInfo[] = ${JSON.stringify(value(engine.call("detectors")))};`,
   ]);
