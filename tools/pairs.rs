@@ -20,7 +20,7 @@ use ungarble::text::{Lexicon, word_key};
 const OUTPUT: &str = "data/pairs.bin";
 
 /// Pairs taken unless told otherwise.
-const COUNT: usize = 45_000;
+const COUNT: usize = 20_000;
 
 fn main() -> ExitCode {
     built::tell("pairs", run(std::env::args().skip(1)))

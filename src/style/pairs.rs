@@ -1,6 +1,6 @@
 //! Which word follows which in everyday English, and how much each word is used.
 //!
-//! The 45,000 pairs of words used most lie in `data/pairs.bin` as a filter over keys, and with them the words of two
+//! The 20,000 pairs of words used most lie in `data/pairs.bin` as a filter over keys, and with them the words of two
 //! classes of use. A pair of the list is always known; one that is not passes for known in 1 of 256 cases. Nothing can
 //! be read out, and nothing is known of grammar or meaning: a pair that is not among them is rare, not wrong.
 
