@@ -11,9 +11,9 @@ use wasm_bindgen::prelude::*;
 
 use crate::Options;
 use crate::article::dom::Page;
+use crate::article::{Article, plain};
 #[cfg(feature = "tree")]
 use crate::article::{PageTree, extract};
-use crate::article::{Article, plain};
 use crate::data::{Data, FIGURES_AS_OF};
 use crate::detect::DETECTORS;
 use crate::report::ENGINE;

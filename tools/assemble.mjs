@@ -10,7 +10,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SCRIPTS, STYLES } from "../extension/lib/compare-view/export.js";
-import { styleWithoutIndentation, withoutComments, withoutIndentation } from "./comments.mjs";
+import { styleWithoutIndentation, withoutComments, withoutSpace } from "./comments.mjs";
 import { languages, reached, releaseOf } from "./demo.mjs";
 import { zip } from "./zip.mjs";
 
@@ -38,18 +38,17 @@ function filesOf(folder, prefix = "") {
 const shipped = (path) => !path.endsWith(".d.ts");
 
 /**
- * A script or style without its comments and its indentation. What a saved comparison is made of keeps the latter, as in those
- * that the command writes: the two are the same to the byte.
+ * A script without its comments and white space, a style without its comments and indentation. What a saved comparison is made of keeps the
+ * latter, as in those that the command writes: the two are the same to the byte.
  *
  * @param {string} path
  * @param {string} text
  */
 function slimmed(path, text) {
-  const bare = withoutComments(text);
   if ([...SCRIPTS, ...STYLES].some((part) => path.endsWith(`/${part}`))) {
-    return bare;
+    return withoutComments(text);
   }
-  return path.endsWith(".css") ? styleWithoutIndentation(bare) : withoutIndentation(bare);
+  return path.endsWith(".css") ? styleWithoutIndentation(withoutComments(text)) : withoutSpace(text);
 }
 
 /** Sentences that only the demo says. */

@@ -151,11 +151,13 @@ export function hearPainter(heard) {
 }
 
 /**
+ * What came of a message, as an answer: nobody there, or nobody who answers, is the failure `page-gone`.
+ *
  * @template V
  * @param {Promise<unknown>} sent
  * @returns {Promise<Answer<V>>}
  */
-async function settle(sent) {
+export async function settle(sent) {
   try {
     const answer = await sent;
     if (answer && typeof answer === "object" && "ok" in answer) return /** @type {Answer<V>} */ (answer);

@@ -5,7 +5,7 @@
  * It holds nothing that the record does not: a window may be closed at any time.
  */
 
-import { askBackground } from "./messages.js";
+import { askBackground, settle } from "./messages.js";
 import { waitsUntil } from "./pairing.js";
 import { getRecord, watchRecord } from "./records.js";
 import { PATIENCE, viewState, wantsCheck } from "./view-state.js";
@@ -41,29 +41,34 @@ export class TabState {
 
   /**
    * @param {string | null} url
-   * @param {{ check: boolean }} options whether to check at once what has no result yet
+   * @param {{ check: boolean, early?: { answer: Promise<unknown> } | null }} options whether to check at once what has no result
+   *   yet, and the answer to a question for that which is on its way already
    */
-  async start(url, { check }) {
-    const record = await getRecord(this.#tabId);
+  async start(url, { check, early = null }) {
+    const record = early ? null : await getRecord(this.#tabId);
     this.#facts = { url, record, now: Date.now() };
-    if (check && wantsCheck(this.#facts)) {
-      await this.check(false);
+    if (early || (check && wantsCheck(this.#facts))) {
+      await this.check(false, early);
     } else {
       this.#learn({}); // another window's check may be under way
     }
   }
 
-  /** @param {boolean} anyway judge the text although the page looks like no article */
-  async check(anyway) {
+  /**
+   * @param {boolean} anyway judge the text although the page looks like no article
+   * @param {{ answer: Promise<unknown> } | null} [early] the question was asked already
+   */
+  async check(anyway, early = null) {
     this.#asked = true;
     this.#learn({ record: null });
     // The tab may show another page than when this window was opened.
     const url = await addressOf(this.#tabId);
     this.#facts = { ...this.#facts, url };
-    let answer = await askBackground("check", { tabId: this.#tabId, anyway });
+    const ask = () => askBackground("check", { tabId: this.#tabId, anyway });
+    let answer = early ? await settle(/** @type {Promise<import("./types.js").Answer<null>>} */ (early.answer)) : await ask();
     if (!answer.ok && answer.code === "page-gone") {
       // The worker was killed under the question; asking wakes it again.
-      answer = await askBackground("check", { tabId: this.#tabId, anyway });
+      answer = await ask();
     }
     this.#asked = false;
     if (answer.ok) {

@@ -12,6 +12,7 @@ import { hostOf, safeUrl } from "../lib/links.js";
 import { openPanel } from "../lib/side-panel.js";
 import { TabState } from "../lib/tab-state.js";
 import { drawSummary } from "../lib/view/summary.js";
+import { asked, tab as tabOver } from "./early.js";
 import { Marks } from "./marks.js";
 import { pairKey, Pairing } from "./pair.js";
 import { Site } from "./site.js";
@@ -21,8 +22,6 @@ import { drawState, spokenState } from "./states.js";
 
 /** A check that ends sooner is not announced: two sentences at once are none. In milliseconds. */
 const GRACE = 200;
-
-const asked = chrome.tabs.query({ active: true, currentWindow: true });
 
 useBrowserMessages();
 translate(document);
@@ -39,7 +38,7 @@ let drawn = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let grace;
 
-const tab = (await asked)[0];
+const tab = await tabOver;
 const tabId = tab?.id ?? -1;
 const marks = new Marks(tabId, byId("marks"));
 const pairing = new Pairing(tabId);
@@ -57,7 +56,7 @@ settings.addEventListener("click", () => {
 panel.hidden = false;
 performance.mark("ready"); // for benches/popup.mjs, as is what is shown
 
-state.start(tab?.url ?? null, { check: true });
+state.start(tab?.url ?? null, { check: true, early: await asked });
 pairing.prepare().then(() => {
   const question = pairing.question();
   byId("ask").replaceChildren(...(question ? [question] : []));
