@@ -56,16 +56,12 @@ fn run() -> Result<(), Vec<String>> {
         write(name, rows.as_bytes()).map_err(|why| vec![why])?;
     }
     // Where a publisher sits and who says so is for readers; of its kind the engine asks one thing.
-    let publishers = table_of("publishers.tsv", &refs);
-    let rows: String = publishers
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .map(|row| {
-            let cells: Vec<&str> = row.split('\t').collect();
-            let kind = cells.get(4).filter(|kind| **kind == "agency").unwrap_or(&"");
-            format!("{}\t{kind}\n", cells.get(..4).unwrap_or(&cells).join("\t"))
-        })
-        .collect();
+    let mut rows = String::new();
+    for row in table_of("publishers.tsv", &refs).lines().filter(|l| !l.starts_with('#')) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        rows.push_str(&cells.get(..4).unwrap_or(&cells).join("\t"));
+        rows.push_str(if cells.get(4) == Some(&"agency") { "\tagency\n" } else { "\t\n" });
+    }
     write("publishers.tsv", rows.as_bytes()).map_err(|why| vec![why])?;
     let phrases = table_of("phrases.tsv", &refs);
     write("phrases.txt", phrases::pack(phrases).as_bytes()).map_err(|why| vec![why])?;
