@@ -15,9 +15,10 @@ import { t } from "../lib/i18n.js";
  */
 export function tell(text) {
   const status = byId("status");
-  // Emptied first: the same words twice are news all the same, for a screen reader too.
+  // Emptied first: the same words twice are news all the same, for a screen reader too. By the clock, because a page that nobody
+  // sees draws no frames.
   status.textContent = "";
-  requestAnimationFrame(() => {
+  setTimeout(() => {
     status.textContent = text;
   });
 }
