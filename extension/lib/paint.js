@@ -34,6 +34,12 @@ var ungarblePaint = (() => {
   const scrollBy = /** @type {(this: Element, to: ScrollToOptions) => void} */ (Element.prototype.scrollBy);
   const scrollerOf = own(Document, "scrollingElement");
 
+  /**
+   * Firefox takes no highlight out of the registry of a frame's window again: what is painted there would stay when the reader ends
+   * it. So nothing is painted in frames there, and their signs count as not found.
+   */
+  const FRAMES = !globalThis.chrome?.runtime?.getURL?.("").startsWith("moz-extension:");
+
   const PREFIX = "ungarble-";
   const CURRENT = `${PREFIX}current`;
 
@@ -104,7 +110,7 @@ var ungarblePaint = (() => {
   function seek(now) {
     const quotes = now.signs.map((sign) => sign.quote);
     now.ranges = ungarbleLocate.ranges(now.root, quotes);
-    for (const root of now.ranges.includes(null) ? frameRoots() : []) {
+    for (const root of FRAMES && now.ranges.includes(null) ? frameRoots() : []) {
       const more = ungarbleLocate.ranges(root, quotes);
       now.ranges = now.ranges.map((range, at) => range ?? more[at] ?? null);
     }

@@ -63,7 +63,8 @@ function look() {
     window: names(globalThis), document: names(document), chrome: names(Reflect.get(globalThis, "chrome")), runtime: names(Reflect.get(globalThis, "chrome")?.runtime),
     navigator: names(Object.getPrototypeOf(navigator)), elements: document.querySelectorAll("*").length, markup: document.documentElement.outerHTML.length,
     styles: [...style].map((name) => `${name}: ${style.getPropertyValue(name)}`).join("; "), sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
-    highlights: [...CSS.highlights.keys()], entries: performance.getEntriesByType("resource").map(({ name }) => name.replace(/\d+/g, "N")),
+    highlights: [...CSS.highlights.keys()], entries: performance.getEntriesByType("resource").map(({ name }) => name.replace(/\d+/g, "N"))
+      .filter((name) => !name.endsWith("/favicon.ico")), // the browser asks for it when it likes
     marks: [...performance.getEntriesByType("mark"), ...performance.getEntriesByType("measure")].length,
     records: spy.records, errors: [...spy.errors], calls: [...spy.calls], frames: frames.length, active: document.activeElement?.localName, title: document.title,
     handlers: names(window).filter((name) => name.startsWith("on") && Reflect.get(window, name) !== null),
