@@ -50,32 +50,32 @@ fn run() -> Result<(), Vec<String>> {
     if !faults.is_empty() {
         return Err(faults.iter().map(ToString::to_string).collect());
     }
-    for (name, text) in &refs {
-        // Readers of the table need its comments, the engine does not.
-        let rows: String = text.lines().filter(|l| !l.starts_with('#')).flat_map(|l| [l, "\n"]).collect();
-        write(name, rows.as_bytes()).map_err(|why| vec![why])?;
-    }
-    // Where a publisher sits and who says so is for readers; of its kind the engine asks one thing.
-    let mut rows = String::new();
-    for row in table_of("publishers.tsv", &refs).lines().filter(|l| !l.starts_with('#')) {
-        let cells: Vec<&str> = row.split('\t').collect();
-        rows.push_str(&cells.get(..4).unwrap_or(&cells).join("\t"));
-        rows.push_str(if cells.get(4) == Some(&"agency") { "\tagency\n" } else { "\t\n" });
-    }
-    write("publishers.tsv", rows.as_bytes()).map_err(|why| vec![why])?;
-    let phrases = table_of("phrases.tsv", &refs);
-    write("phrases.txt", phrases::pack(phrases).as_bytes()).map_err(|why| vec![why])?;
-    let figures = table_of("figures.tsv", &refs);
-    println!("cargo::rustc-env=FIGURES_AS_OF={}", as_of(figures).map_err(|why| vec![why])?);
-    let packed = names::gazetteer::pack(figures);
-    write("figures.txt", packed.text.as_bytes())
-        .and_then(|()| write("figures.bin", &packed.numbers))
-        .map_err(|why| vec![why])
+    tables.iter().try_for_each(|(name, text)| pack(name, text)).map_err(|why| vec![why])
 }
 
-/// The text of a table; empty where there is none.
-fn table_of<'t>(wanted: &str, tables: &[(&str, &'t str)]) -> &'t str {
-    tables.iter().find(|(name, _)| *name == wanted).map_or("", |(_, text)| text)
+/// Writes a table in the form in which the engine reads it.
+fn pack(name: &str, text: &str) -> Result<(), String> {
+    // Readers of a table need its comments, the engine does not.
+    let rows = || text.lines().filter(|l| !l.starts_with('#'));
+    match name {
+        "figures.tsv" => {
+            println!("cargo::rustc-env=FIGURES_AS_OF={}", as_of(text)?);
+            let packed = names::gazetteer::pack(text);
+            write("figures.txt", packed.text.as_bytes()).and_then(|()| write("figures.bin", &packed.numbers))
+        }
+        "phrases.tsv" => write("phrases.txt", phrases::pack(text).as_bytes()),
+        "publishers.tsv" => {
+            // Where a publisher sits and who says so is for readers; of its kind the engine asks one thing.
+            let mut out = String::new();
+            for row in rows() {
+                let cells: Vec<&str> = row.split('\t').collect();
+                out.push_str(&cells.get(..4).unwrap_or(&cells).join("\t"));
+                out.push_str(if cells.get(4) == Some(&"agency") { "\tagency\n" } else { "\t\n" });
+            }
+            write(name, out.as_bytes())
+        }
+        _ => write(name, rows().flat_map(|l| [l, "\n"]).collect::<String>().as_bytes()),
+    }
 }
 
 /// The day that the head of the table says it was checked.

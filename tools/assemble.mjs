@@ -1,8 +1,8 @@
 /**
  * Puts the parts together: `extension` makes dist/chromium, dist/firefox and their zips, `www` makes dist/www.
  *
- * Files are copied as they are, without comments and indentation; nothing is bundled or rewritten but the manifest, from which
- * each browser gets only the keys it knows. The demo takes of the extension what it uses (demo.mjs). Past the size budget the
+ * Files are copied without their comments and white space (comments.mjs); nothing is bundled or rewritten but the manifest, from
+ * which each browser gets only the keys it knows. The demo takes of the extension what it uses (demo.mjs). Past the size budget the
  * build fails.
  */
 

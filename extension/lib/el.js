@@ -40,19 +40,25 @@ function append(parent, child) {
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** @param {keyof typeof PATHS} name */
+export function icon(name) {
+  return drawing(name, PATHS[name]);
+}
+
 /**
  * A line drawing of 20 by 20, in the colour of the text around it. Decoration: hidden from screen readers.
  *
- * @param {keyof typeof PATHS} name
+ * @param {string} name
+ * @param {string} line
  */
-export function icon(name) {
+export function drawing(name, line) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 20 20");
   svg.setAttribute("aria-hidden", "true");
   svg.setAttribute("focusable", "false");
   svg.setAttribute("class", `icon icon-${name}`);
   const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", PATHS[name]);
+  path.setAttribute("d", line);
   svg.appendChild(path);
   return svg;
 }

@@ -128,11 +128,21 @@ export async function dropRecord(tabId) {
  * @returns {() => void} ends it
  */
 export function watchRecord(tabId, changed) {
-  const name = key(tabId);
+  return watchSession(key(tabId), (stored) => changed(readRecord(stored)));
+}
+
+/**
+ * Calls back with every new value under a key of `storage.session`.
+ *
+ * @param {string} name
+ * @param {(stored: unknown) => void} changed
+ * @returns {() => void} ends it
+ */
+export function watchSession(name, changed) {
   /** @param {Record<string, chrome.storage.StorageChange>} changes */
   const hear = (changes) => {
     const change = changes[name];
-    if (change) changed(readRecord(change.newValue));
+    if (change) changed(change.newValue);
   };
   chrome.storage.session.onChanged.addListener(hear);
   return () => chrome.storage.session.onChanged.removeListener(hear);

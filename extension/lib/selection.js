@@ -3,6 +3,8 @@
  * kept, only what a report quotes of it.
  */
 
+import { watchSession } from "./records.js";
+
 /** @import { SelectionRecord } from "./types.js" */
 
 /** @param {number} tabId */
@@ -38,12 +40,5 @@ export async function dropSelection(tabId) {
  * @returns {() => void} ends it
  */
 export function watchSelection(tabId, changed) {
-  const name = key(tabId);
-  /** @param {Record<string, chrome.storage.StorageChange>} changes */
-  const hear = (changes) => {
-    const change = changes[name];
-    if (change) changed(/** @type {SelectionRecord | undefined} */ (change.newValue) ?? null);
-  };
-  chrome.storage.session.onChanged.addListener(hear);
-  return () => chrome.storage.session.onChanged.removeListener(hear);
+  return watchSession(key(tabId), (stored) => changed(/** @type {SelectionRecord | undefined} */ (stored) ?? null));
 }

@@ -1,6 +1,6 @@
-/** Line drawings of 20 by 20 beside the names of the sections. Decoration: hidden from screen readers. */
+/** The line drawings beside the names of the sections. */
 
-const SVG = "http://www.w3.org/2000/svg";
+import { drawing } from "../lib/el.js";
 
 /** @type {Record<string, string>} */
 const PATHS = {
@@ -17,12 +17,5 @@ const PATHS = {
 
 /** @param {string} name */
 export function drawIcon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 20 20");
-  svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("class", `icon icon-${name}`);
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", PATHS[name] ?? "");
-  svg.append(path);
-  return svg;
+  return drawing(name, PATHS[name] ?? "");
 }

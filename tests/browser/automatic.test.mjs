@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
-import { askAsPage, counted, foundIn, HOST, present, press, recordOf, registered, turnOff, turnOn } from "./lib/automatic.mjs";
+import { askAsPage, counted, foundIn, HOST, openPage, present, press, recordOf, registered, switchOn, turnOff, turnOn } from "./lib/automatic.mjs";
 import { oneOfEach, serve } from "./lib/fixtures.mjs";
 import { eachBrowser } from "./lib/harness.mjs";
 import { OTHERS } from "./lib/kinds/others.mjs";
@@ -252,21 +252,8 @@ eachBrowser((world) => {
     return url;
   }
 
-  async function switchedOn() {
-    const { browser, site } = world();
-    const tab = await browser.open(site.put("/start/", "<!doctype html><title>Start</title><p>A page of the site."));
-    const popup = await turnOn(browser, tab);
-    await popup.close();
-    await tab.close();
-  }
-
-  /** @param {import("./lib/fixtures.mjs").Fixture | undefined} page */
-  async function opened(page) {
-    const { browser, site } = world();
-    assert.ok(page);
-    const tab = await browser.open(serve(site, page));
-    return { tab, id: await browser.tabId(tab) };
-  }
+  const switchedOn = () => switchOn(world());
+  const opened = (/** @type {import("./lib/fixtures.mjs").Fixture | undefined} */ page) => openPage(world(), page);
 
   /** @param {number} tabId */
   function badge(tabId) {

@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 
-import { foundIn, HOST, press, recordOf, registered, turnOff, turnOn } from "./lib/automatic.mjs";
+import { foundIn, HOST, openPage, press, recordOf, registered, switchOn, turnOff, turnOn } from "./lib/automatic.mjs";
 import { oneOfEach, serve } from "./lib/fixtures.mjs";
 import { eachBrowser, made } from "./lib/harness.mjs";
 import { check, outcome } from "./lib/popup.mjs";
@@ -230,20 +230,8 @@ eachBrowser((world) => {
     await tab.close();
   });
 
-  async function switchedOn() {
-    const { browser, site } = world();
-    const tab = await browser.open(site.put("/start/", "<!doctype html><title>Start</title><p>A page of the site."));
-    await (await turnOn(browser, tab)).close();
-    await tab.close();
-  }
-
-  /** @param {import("./lib/fixtures.mjs").Fixture | undefined} page */
-  async function opened(page) {
-    const { browser, site } = world();
-    assert.ok(page);
-    const tab = await browser.open(serve(site, page));
-    return { tab, id: await browser.tabId(tab) };
-  }
+  const switchedOn = () => switchOn(world());
+  const opened = (/** @type {import("./lib/fixtures.mjs").Fixture | undefined} */ page) => openPage(world(), page);
 
   /** @param {import("./lib/driver.mjs").Tab} tab */
   function painted(tab) {

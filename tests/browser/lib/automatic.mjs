@@ -1,9 +1,13 @@
 /** Automatic mode as tests need it: turned on by the popup's own switch, and looked at from inside a page's isolated world. */
 
+import assert from "node:assert/strict";
+
+import { serve } from "./fixtures.mjs";
 import { check } from "./popup.mjs";
 import { until } from "./wait.mjs";
 
 /** @import { Driver, Evaluate, Tab } from "./driver.mjs" */
+/** @import { World } from "./harness.mjs" */
 
 /** The host of the site under test. */
 export const HOST = "localhost";
@@ -156,4 +160,23 @@ export function foundIn(browser, tabId) {
     const record = await recordOf(browser, tabId);
     return record?.phase === "done" && record;
   }, { seen: () => recordOf(browser, tabId) });
+}
+
+/** Automatic mode turned on for the site, by a page of it that holds no article. @param {World} world */
+export async function switchOn({ browser, site }) {
+  const tab = await browser.open(site.put("/start/", "<!doctype html><title>Start</title><p>A page of the site."));
+  await (await turnOn(browser, tab)).close();
+  await tab.close();
+}
+
+/**
+ * A fixture page in a tab of its own.
+ *
+ * @param {World} world
+ * @param {import("./fixtures.mjs").Fixture | undefined} page
+ */
+export async function openPage({ browser, site }, page) {
+  assert.ok(page);
+  const tab = await browser.open(serve(site, page));
+  return { tab, id: await browser.tabId(tab) };
 }
