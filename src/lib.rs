@@ -62,6 +62,17 @@ pub struct Options {
 }
 
 impl Options {
+    /// The kinds of signs that a check looks for and counts, in the order of the docs.
+    pub fn kinds(&self) -> Vec<Category> {
+        let mut kinds = Vec::new();
+        for info in DETECTORS.iter().map(|d| d.info()).filter(|i| i.stage == Stage::Stable && !self.leaves_out(i)) {
+            if !kinds.contains(&info.category) {
+                kinds.push(info.category);
+            }
+        }
+        kinds
+    }
+
     fn leaves_out(&self, info: &DetectorInfo) -> bool {
         self.without.iter().any(|word| word == info.id || word == info.category.as_str())
     }

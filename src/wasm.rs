@@ -187,10 +187,19 @@ pub fn extract_document(
     to_js(&article_of(document, &CheckOptions::read(options)?)?)
 }
 
-/// What every detector says of itself, in the order of the docs.
+/// What detectors say of themselves, in the order of the docs: those with these ids, or all.
 #[wasm_bindgen(unchecked_return_type = "DetectorInfo[]")]
-pub fn detectors() -> Result<JsValue, JsError> {
-    to_js(&DETECTORS.iter().map(|d| d.info()).collect::<Vec<_>>())
+pub fn detectors(ids: Option<Vec<String>>) -> Result<JsValue, JsError> {
+    let wanted = |id: &str| ids.as_ref().is_none_or(|ids| ids.iter().any(|one| one == id));
+    to_js(&DETECTORS.iter().map(|d| d.info()).filter(|info| wanted(info.id)).collect::<Vec<_>>())
+}
+
+/// The kinds of signs that a check with these options looks for and counts, in the order of the docs.
+#[wasm_bindgen(unchecked_return_type = "Category[]")]
+pub fn kinds(
+    #[wasm_bindgen(unchecked_optional_param_type = "CheckOptions")] options: JsValue,
+) -> Result<JsValue, JsError> {
+    to_js(&CheckOptions::read(options)?.engine().kinds())
 }
 
 /// Name and version of the engine.

@@ -1,15 +1,16 @@
 /**
  * Puts the parts together: `extension` makes dist/chromium, dist/firefox and their zips, `www` makes dist/www.
  *
- * Files are copied without their comments and white space (comments.mjs); nothing is bundled or rewritten but the manifest, from
- * which each browser gets only the keys it knows. The demo takes of the extension what it uses (demo.mjs). Past the size budget the
- * build fails.
+ * Files are copied without their comments and white space (comments.mjs), and the modules of each page of the extension joined into
+ * one script (bundle.mjs). Of the manifest each browser gets only the keys it knows. The demo takes of the extension what it uses
+ * (demo.mjs). Past the size budget the build fails.
  */
 
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SCRIPTS, STYLES } from "../extension/lib/compare-view/export.js";
+import { joinModules, joinStyles } from "./bundle.mjs";
 import { styleWithoutIndentation, withoutComments, withoutSpace } from "./comments.mjs";
 import { languages, reached, releaseOf } from "./demo.mjs";
 import { zip } from "./zip.mjs";
@@ -117,6 +118,8 @@ async function extension() {
     const folder = `dist/${browser}`;
     copy(folder);
     slim(folder, DEMO_ONLY);
+    joinStyles(folder);
+    await joinModules(folder);
     writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifestFor(manifest, browser), null, 2)}\n`);
     const contents = new Map(filesOf(folder).map((path) => [path, readFileSync(join(folder, path))]));
     const packed = await zip(contents);

@@ -55,7 +55,7 @@ async function speak() {
  * @param {import("./lib/types.js").DetectorInfo[]} detectors
  */
 async function start(engine, detectors) {
-  const name = await engine.ask("engine");
+  const [name, kinds] = await Promise.all([engine.ask("engine"), engine.ask("kinds", {})]);
   byId("engine").textContent = name.ok ? name.value : "";
   byId("slow").hidden = engine.place === "worker";
 
@@ -65,7 +65,7 @@ async function start(engine, detectors) {
       history.replaceState(null, "", `#${mode()}`);
     }
   };
-  const desk = startDesk(engine, detectors, { changed });
+  const desk = startDesk(engine, detectors, kinds.ok ? kinds.value : [], { changed });
   const pair = startCompare(engine, { changed });
   const signs = drawCatalogue(detectors, {
     list: byId("detectors"),

@@ -8,7 +8,6 @@
 import { drawSpecimen } from "./hero.js";
 import { pageCopy } from "./judge.js";
 import { latest } from "./latest.js";
-import { lookedFor } from "./lib/check-page.js";
 import { number, plural, t } from "./lib/i18n.js";
 import { drawReport, verdictHeading } from "./lib/report-view.js";
 import { reportState } from "./lib/view-state.js";
@@ -17,7 +16,7 @@ import { byId, choose, foldName, isPage, readOwn, say } from "./parts.js";
 import { edited, read, write } from "./sheet.js";
 
 /** @import { Judge, Timed } from "./judge.js" */
-/** @import { DetectorInfo, PageCopy, Report, Sign } from "./lib/types.js" */
+/** @import { Category, DetectorInfo, PageCopy, Report, Sign } from "./lib/types.js" */
 
 /** Milliseconds of rest after which a text is checked: a result stands within 150 of the last key. */
 const REST = 30;
@@ -32,9 +31,10 @@ const MAX_TEXT = 1_000_000;
  *
  * @param {Judge} judge
  * @param {readonly DetectorInfo[]} detectors
+ * @param {readonly Category[]} looked kinds of signs that are looked for
  * @param {{ changed: () => void }} hooks told when what is on the sheet is no longer what was put there
  */
-export function startDesk(judge, detectors, { changed }) {
+export function startDesk(judge, detectors, looked, { changed }) {
   const paper = byId("paper");
   const result = byId("result");
   const notice = byId("notice");
@@ -91,7 +91,7 @@ export function startDesk(judge, detectors, { changed }) {
         ungarblePaint.paint(paper, signs);
         const view = drawReport(report, {
           detectors,
-          looked: lookedFor(detectors, {}),
+          looked,
           showLabel: t("show_text"),
           show: (index) => {
             ungarblePaint.show(paper, signs, index);

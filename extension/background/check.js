@@ -13,6 +13,8 @@
  * still the same the result is given back.
  */
 
+import "../lib/page-scripts.js";
+
 import { automaticOn, isTabPaused } from "../lib/automatic.js";
 import { loadChoices } from "../lib/check-options.js";
 import { isFinePage, loadFine } from "../lib/fine.js";
@@ -27,15 +29,6 @@ import { consultFor, wantsCard } from "./consult.js";
 import { inRoom, value, within } from "./room.js";
 
 /** @import { Checked, CheckOptions, ContentOutcome, TabRecord } from "../lib/types.js" */
-
-/** Classic scripts, in this order, in the page's isolated world. */
-const SCRIPTS = [
-  "pkg/ungarble.classic.js",
-  "lib/gate.js",
-  "content/watch.js",
-  "content/answer.js",
-  "content/content.js",
-];
 
 const TIMEOUT = 15_000;
 
@@ -237,7 +230,7 @@ async function addressOf(tabId) {
  */
 export async function inject(tabId) {
   try {
-    await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: SCRIPTS });
+    await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ungarbleScripts });
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -142,6 +142,10 @@
     keep,
     copy,
     here: () => null,
+    prepare: () => {
+      if (isHtml()) loadEngine();
+      return null;
+    },
   };
 
   ungarbleAnswer("content", handlers);

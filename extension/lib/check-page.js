@@ -6,7 +6,7 @@
  */
 
 /** @import { Engine, Failure as EngineFailure } from "./engine.js" */
-/** @import { Category, CheckOptions, Checked, DetectorInfo, PageCopy, Report } from "./types.js" */
+/** @import { CheckOptions, Checked, PageCopy, Report } from "./types.js" */
 
 /**
  * @param {Engine} engine
@@ -59,14 +59,16 @@ export function checkText(engine, text, options) {
  * @returns {{ ok: true, value: Checked } | EngineFailure}
  */
 function withInfos(engine, report, options) {
-  const infos = engine.call("detectors");
+  const infos = engine.call("detectors", [...new Set(report.evidence.map((row) => row.detector))]);
   if (!infos.ok) {
     return infos;
   }
-  const used = new Set(report.evidence.map((row) => row.detector));
-  const detectors = infos.value.filter((info) => used.has(info.id));
+  const looked = engine.call("kinds", options);
+  if (!looked.ok) {
+    return looked;
+  }
   const about = engine.call("about");
-  return { ok: true, value: { report, detectors, looked: lookedFor(infos.value, options), ...(about.ok && { about: about.value }) } };
+  return { ok: true, value: { report, detectors: infos.value, looked: looked.value, ...(about.ok && { about: about.value }) } };
 }
 
 /**
@@ -86,17 +88,4 @@ function cardOf(engine, page, options) {
     binary += String.fromCharCode(byte);
   }
   return btoa(binary);
-}
-
-/**
- * The kinds of signs that a check with these options looks for and counts, in the order of the docs.
- *
- * @param {readonly DetectorInfo[]} detectors all there are
- * @param {CheckOptions} options
- * @returns {Category[]}
- */
-export function lookedFor(detectors, { without = [] }) {
-  const left = (/** @type {DetectorInfo} */ info) => without.includes(info.id) || without.includes(info.category);
-  const counted = detectors.filter((info) => info.stage === "stable" && !left(info));
-  return [...new Set(counted.map((info) => info.category))];
 }

@@ -58,9 +58,8 @@ export async function comparePages({ copy, original, choices }) {
   if (words < MIN_WORDS) {
     return failed("no-text", `${words} words`);
   }
-  const infos = engine.call("detectors");
-  const used = new Set(report.evidence.map((row) => row.detector));
-  return { ok: true, report, detectors: infos.ok ? infos.value.filter((info) => used.has(info.id)) : [] };
+  const infos = engine.call("detectors", [...new Set(report.evidence.map((row) => row.detector))]);
+  return { ok: true, report, detectors: infos.ok ? infos.value : [] };
 }
 
 /**

@@ -10,7 +10,7 @@
  *     const outcome = loaded.ok ? loaded.value.call("checkDocument", document, { live: true }) : loaded;
  *
  * @typedef {typeof import("../pkg/ungarble.js")} Glue
- * @typedef {"checkDocument" | "checkText" | "extractDocument" | "detectors" | "engine" | "about" | "sensitivities" |
+ * @typedef {"checkDocument" | "checkText" | "extractDocument" | "detectors" | "kinds" | "engine" | "about" | "sensitivities" |
  *   "card" | "buildIndex" | "mergeIndexes" | "indexInfo" | "consult" | "compare"} Call
  * @typedef {"wasm-forbidden" | "engine-missing" | "engine-trap" | "engine-error"} FailureCode
  * @typedef {{ ok: false, code: FailureCode, detail: string }} Failure
@@ -54,14 +54,14 @@ export class Engine {
     if (!wasmAllowed()) {
       return failure("wasm-forbidden", "WebAssembly may not be compiled here.");
     }
-    let bytes;
+    let module;
     try {
-      bytes = typeof source === "string" || source instanceof URL ? await read(source) : source;
+      module = await compiled(source);
     } catch (error) {
       return failure("engine-missing", error);
     }
     try {
-      glue.initSync({ module: bytes instanceof WebAssembly.Module ? bytes : await WebAssembly.compile(bytes) });
+      glue.initSync({ module });
       return { ok: true, value: new Engine(glue) };
     } catch (error) {
       return failure(wasmError(error) ? "engine-missing" : "engine-trap", error);
@@ -114,13 +114,21 @@ function wasmError(error) {
   return error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
 }
 
-/** @param {string | URL} url a file of our own */
-async function read(url) {
-  const response = await fetch(url);
+/** @param {string | URL | BufferSource | WebAssembly.Module} source */
+async function compiled(source) {
+  if (source instanceof WebAssembly.Module) {
+    return source;
+  }
+  if (typeof source !== "string" && !(source instanceof URL)) {
+    return WebAssembly.compile(source);
+  }
+  const response = await fetch(source); // a file of our own
   if (!response.ok) {
     throw new Error(`${response.status} ${response.statusText}`);
   }
-  return response.arrayBuffer();
+  // While it arrives, where the browser says that it is what it is.
+  const named = response.headers.get("content-type") === "application/wasm";
+  return named ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /**

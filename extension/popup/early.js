@@ -1,22 +1,31 @@
 /**
- * The popup's first words, said before its other modules have come: which tab it stands over, and please check it.
+ * The popup's first words, said before its modules have come: which tab it stands over, and please check it.
  *
- * A page of which nothing is known yet is asked about at once, so that the engine loads in it while the popup still loads itself; that
- * is a third of what a reader waits. Where there is a record, popup.js decides. This module imports nothing, and holds no
- * more than the two questions.
+ * A page of which nothing is known yet gets its script at once, and the engine loads there while the popup still loads itself and
+ * the background wakes; that is half of what a reader waits. Where there is a record, popup.js decides, and where the page refuses the script, the
+ * background asks once more and says why. A classic script, because modules wait for the whole page.
  */
 
-/** The tab that the popup was opened over. */
-export const tab = chrome.tabs.query({ active: true, currentWindow: true }).then((tabs) => tabs[0]);
+// eslint-disable-next-line no-var
+var ungarbleEarly = (() => {
+  const tab = chrome.tabs.query({ active: true, currentWindow: true }).then((tabs) => tabs[0]);
 
-/**
- * The background's answer to the question for a check, on its way; null where it was not asked.
- *
- * @type {Promise<{ answer: Promise<unknown> } | null>}
- */
-export const asked = tab.then(async (one) => {
-  if (one?.id === undefined || !/^https?:/.test(one.url ?? "")) return null;
-  const key = `tab:${one.id}`; // as lib/records.js has it
-  if ((await chrome.storage.session.get(key))[key] !== undefined) return null;
-  return { answer: chrome.runtime.sendMessage({ to: "background", type: "check", tabId: one.id, anyway: false }) };
-}).catch(() => null);
+  /** @returns {Promise<{ answer: Promise<unknown> } | null>} */
+  async function ask() {
+    const { id, url } = (await tab) ?? {};
+    if (id === undefined || !/^https?:/.test(url ?? "")) return null;
+    const key = `tab:${id}`; // as lib/records.js has it
+    if ((await chrome.storage.session.get(key))[key] !== undefined) return null;
+    // Before the question: what is put in twice, starts twice.
+    await chrome.scripting.executeScript({ target: { tabId: id, frameIds: [0] }, files: ungarbleScripts }).catch(() => {});
+    chrome.tabs.sendMessage(id, { to: "content", type: "prepare" }, { frameId: 0 }).catch(() => {});
+    return { answer: chrome.runtime.sendMessage({ to: "background", type: "check", tabId: id, anyway: false }) };
+  }
+
+  return {
+    /** The tab that the popup was opened over. */
+    tab,
+    /** The background's answer to the question for a check, on its way; null where it was not asked. */
+    asked: ask().catch(() => null),
+  };
+})();

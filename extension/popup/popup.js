@@ -12,7 +12,6 @@ import { hostOf, safeUrl } from "../lib/links.js";
 import { openPanel } from "../lib/side-panel.js";
 import { TabState } from "../lib/tab-state.js";
 import { drawSummary } from "../lib/view/summary.js";
-import { asked, tab as tabOver } from "./early.js";
 import { Marks } from "./marks.js";
 import { pairKey, Pairing } from "./pair.js";
 import { Site } from "./site.js";
@@ -38,7 +37,7 @@ let drawn = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let grace;
 
-const tab = await tabOver;
+const tab = await ungarbleEarly.tab;
 const tabId = tab?.id ?? -1;
 const marks = new Marks(tabId, byId("marks"));
 const pairing = new Pairing(tabId);
@@ -56,7 +55,7 @@ settings.addEventListener("click", () => {
 panel.hidden = false;
 performance.mark("ready"); // for benches/popup.mjs, as is what is shown
 
-state.start(tab?.url ?? null, { check: true, early: await asked });
+state.start(tab?.url ?? null, { check: true, early: await ungarbleEarly.asked });
 pairing.prepare().then(() => {
   const question = pairing.question();
   byId("ask").replaceChildren(...(question ? [question] : []));

@@ -1,0 +1,15 @@
+/**
+ * What is put into a page to read and judge it, in this order, in its isolated world. The popup puts it in before its modules are
+ * there, so this is a script for both worlds: the popup loads it as a classic one, the background by `import`.
+ */
+
+// eslint-disable-next-line no-var
+var ungarbleScripts = [
+  "/pkg/ungarble.classic.js",
+  "/lib/gate.js",
+  "/content/watch.js",
+  "/content/answer.js",
+  "/content/content.js",
+];
+
+globalThis.ungarbleScripts = ungarbleScripts;
