@@ -9,8 +9,10 @@
 mod packed;
 mod pattern;
 
+use std::sync::OnceLock;
+
+use crate::names::keyindex::KeyIndex;
 use crate::names::table;
-use crate::order;
 use crate::text::{Block, TokenKind, tokens, word_key};
 use pattern::Word;
 
@@ -37,6 +39,8 @@ pub struct Phrase {
     /// How it was broken.
     pub route: Route,
     words: Vec<Word>,
+    /// The [`class`]es of the second word, as bits; all where there is no second.
+    seconds: u64,
     /// Keys of the words of which one must stand close by; empty where the phrase is never honest.
     near: Vec<u64>,
 }
@@ -44,35 +48,18 @@ pub struct Phrase {
 /// How many tokens away, on either side, a word of the `near` column counts.
 pub const NEAR: usize = 60;
 
-/// All corruptions, ready for the search.
+/// All corruptions, ready for the search: found by their first words, and read when a text has one.
 #[derive(Debug)]
 pub struct Phrases {
-    rows: Vec<Phrase>,
-    /// Sorted by key; of the rows that begin alike the longest comes first.
-    heads: Vec<Head>,
-    /// Their keys alone, close together.
-    keys: Vec<u64>,
-    /// Where in `heads` the keys with each leading 12 bits begin: most words are told off by one look.
-    starts: Vec<u32>,
-}
-
-/// The beginning of a phrase.
-#[derive(Debug, Clone, Copy)]
-struct Head {
-    /// Of the first word, or of one of its choices.
-    key: u64,
-    row: u32,
-    /// The [`class`]es of the second word, as bits; all where there is no second.
-    seconds: u64,
+    rows: Vec<(packed::Row<'static>, OnceLock<Option<Box<Phrase>>>)>,
+    /// Rows by the key of the first word, or of each of its choices.
+    heads: KeyIndex,
 }
 
 /// The class of a key, one of 64: two words of unlike classes are two words.
 fn class(key: u64) -> u8 {
     (key >> 58) as u8
 }
-
-/// Bits of a key that choose its place in `starts`.
-const LEADING: u32 = 12;
 
 impl Default for Phrases {
     fn default() -> Self {
@@ -83,50 +70,35 @@ impl Default for Phrases {
 impl Phrases {
     /// Reads what [`packed::pack`] made; rows it cannot read are left out (a test finds them).
     fn load(table: &'static str) -> Self {
-        let rows: Vec<Phrase> = packed::rows(table).filter_map(Phrase::read).collect();
-        let mut heads: Vec<Head> = Vec::with_capacity(rows.len());
-        for (i, row) in rows.iter().enumerate() {
-            let seconds = row.second_classes();
-            let firsts = row.words.iter().take(1).flat_map(Word::keys);
-            heads.extend(firsts.map(|key| Head { key, row: i as u32, seconds }));
+        let rows: Vec<_> = packed::rows(table).map(|row| (row, OnceLock::new())).collect();
+        let mut heads = KeyIndex::default();
+        for (i, ([observed, ..], _)) in rows.iter().enumerate() {
+            pattern::first_keys(observed, |key| heads.add(key, i as u32));
         }
-        let length = |head: &Head| rows.get(head.row as usize).map_or(0, |row| row.words.len());
-        order::sort_by(&mut heads, |a, b| {
-            a.key.cmp(&b.key).then_with(|| length(b).cmp(&length(a))).then_with(|| a.row.cmp(&b.row))
-        });
-        heads.dedup_by_key(|head| (head.key, head.row));
-        // Where each lead begins: as many heads as have a smaller one stand before it.
-        let mut starts = vec![0; (1 << LEADING) + 1];
-        for head in &heads {
-            starts[(head.key >> (64 - LEADING)) as usize + 1] += 1;
-        }
-        let mut before = 0;
-        for start in &mut starts {
-            before += *start;
-            *start = before;
-        }
-        let keys = heads.iter().map(|head| head.key).collect();
-        Self { rows, heads, keys, starts }
+        heads.close();
+        Self { rows, heads }
     }
 
-    /// Every row.
-    pub fn rows(&self) -> &[Phrase] {
-        &self.rows
+    /// Every corruption, read, in the order of the table.
+    pub fn all(&self) -> impl Iterator<Item = &Phrase> {
+        (0..self.rows.len()).filter_map(|at| self.row(at))
+    }
+
+    fn row(&self, at: usize) -> Option<&Phrase> {
+        let (row, phrase) = self.rows.get(at)?;
+        phrase.get_or_init(|| Phrase::read(*row).map(Box::new)).as_deref()
     }
 
     /// The longest corruption that begins at this token, and its last token.
     pub fn at(&self, block: &Block<'_>, first: usize) -> Option<(&Phrase, usize)> {
         let key = block.tokens.get(first).filter(|t| t.is_word_like())?.key;
-        let lead = (key >> (64 - LEADING)) as usize;
-        let (from, to) = (*self.starts.get(lead)? as usize, *self.starts.get(lead + 1)? as usize);
-        let from = from + self.keys.get(from..to)?.iter().position(|k| *k == key)?;
+        let alike = self.heads.of(key).filter_map(|at| self.row(at));
         // "At" and "in" begin a dozen phrases each: the second word tells nearly all of them off.
         let second = next_word(block, first).and_then(|next| block.tokens.get(next)).map_or(0, |t| 1 << class(t.key));
-        let alike = self.heads.get(from..to)?.iter().take_while(|head| head.key == key);
         alike
-            .filter(|head| head.seconds & second != 0 || head.seconds == !0)
-            .filter_map(|head| self.rows.get(head.row as usize))
-            .find_map(|row| Some((row, row.matches(block, first)?)))
+            .filter(|row| row.seconds & second != 0 || row.seconds == !0)
+            .filter_map(|row| Some((row, row.matches(block, first)?)))
+            .min_by_key(|(row, _)| usize::MAX - row.words.len())
     }
 }
 
@@ -139,16 +111,8 @@ impl Phrase {
         };
         let words = pattern::words(observed);
         let near = table::list(near).map(word_key).collect();
-        (!words.is_empty() && !expected.is_empty()).then_some(Self { observed, expected, route, words, near })
-    }
-
-    /// The [`class`]es of the second word, as bits: of every word that may stand there, its plural too where it is the
-    /// last. All where there is no second.
-    fn second_classes(&self) -> u64 {
-        let Some(second) = self.words.get(1) else { return !0 };
-        let endings: &[&str] = if self.words.len() == 2 { &["", "s", "es"] } else { &[""] };
-        let keys = second.keys().flat_map(|key| endings.iter().map(move |ending| tokens::longer_key(key, ending)));
-        keys.fold(0, |bits, key| bits | 1 << class(key))
+        let seconds = second_classes(&words);
+        (!words.is_empty() && !expected.is_empty()).then_some(Self { observed, expected, route, words, seconds, near })
     }
 
     /// The last token, if the phrase stands there.
@@ -227,6 +191,15 @@ impl Phrase {
         }
         (form, possessive, plural)
     }
+}
+
+/// The [`class`]es of the second word, as bits: of every word that may stand there, its plural too where it is the
+/// last. All where there is no second.
+fn second_classes(words: &[Word]) -> u64 {
+    let Some(second) = words.get(1) else { return !0 };
+    let endings: &[&str] = if words.len() == 2 { &["", "s", "es"] } else { &[""] };
+    let keys = second.keys().flat_map(|key| endings.iter().map(move |ending| tokens::longer_key(key, ending)));
+    keys.fold(0, |bits, key| bits | 1 << class(key))
 }
 
 /// The next word after a space or a hyphen.
@@ -328,6 +301,6 @@ mod tests {
 
     #[test]
     fn a_row_that_cannot_be_read_is_left_out() {
-        assert_eq!(Phrases::load(packed::pack(SMALL).leak()).rows().len(), 8);
+        assert_eq!(Phrases::load(packed::pack(SMALL).leak()).all().count(), 8);
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! It holds the facts of `data/figures.tsv`, which the build script packed, and indexes them. Whether a likeness means a corruption is decided in `people`.
 
+use std::sync::OnceLock;
+
 use super::fold::{letters, name_words};
-use super::gazetteer;
+use super::gazetteer::{self, Entry};
 use super::keyindex::KeyIndex;
 pub use super::offices::{Office, Until};
 use super::organisations::Organisations;
@@ -78,10 +80,17 @@ pub struct Form {
     pub first: String,
     /// Last word, folded.
     pub last: String,
-    /// Its sounds.
-    pub first_sounds: Vec<Symbol>,
-    /// Its sounds.
+    /// Worked out when they are asked for, which for most never happens.
+    first_sounds: OnceLock<Vec<Symbol>>,
+    /// The sounds of the last word.
     pub last_sounds: Vec<Symbol>,
+}
+
+impl Form {
+    /// The sounds of the first word.
+    pub fn first_sounds(&self) -> &[Symbol] {
+        self.first_sounds.get_or_init(|| symbols(&self.first))
+    }
 }
 
 /// A figure's surname, standing alone.
@@ -123,65 +132,14 @@ impl Figures {
 
     /// Reads what the build script packed.
     pub fn read(packed: Packed<'static>, organisations: &Organisations) -> Self {
-        let mut out = Self::default();
-        let mut known = Vec::new();
         let (houses, entries) = gazetteer::read(packed);
         let index = |name: &&str| organisations.index(name).and_then(|i| u16::try_from(i).ok());
         let houses: Vec<Option<u16>> = houses.iter().map(index).collect();
+        let mut reader = Reader::default();
         for entry in entries {
-            let figure = out.all.len();
-            out.add_surname(figure, entry.surname, &mut known);
-            for form in std::iter::once(entry.name).chain(entry.aliases) {
-                out.add_form(figure, form, &mut known);
-            }
-            let first = out.houses.len() as u32;
-            out.houses.extend(entry.houses.iter().filter_map(|h| houses.get(*h).copied().flatten()));
-            out.all.push(Figure {
-                houses: (first, out.houses.len() as u32),
-                name: entry.name,
-                surname: entry.surname,
-                offices: entry.offices,
-                latin: entry.latin,
-                pronoun: Pronoun::read(entry.pronoun),
-            });
+            reader.add(entry, &houses);
         }
-        for index in [&mut out.form_keys, &mut out.given_keys, &mut out.surname_keys] {
-            index.close();
-        }
-        out.known = known.into_iter().collect();
-        out
-    }
-
-    fn add_form(&mut self, figure: usize, form: &str, known: &mut Vec<u64>) {
-        let mut words = name_words(form);
-        known.extend(words.iter().map(|w| word_key(w)));
-        if words.len() < 2 {
-            return self.add_surname(figure, form, known);
-        }
-        let (Some(last), Some(first)) = (words.pop(), words.drain(..).next()) else { return };
-        known.push(full_name_key(&first, &last));
-        let at = self.forms.len() as u32;
-        self.given_keys.add(word_key(&first), at);
-        let first_sounds = symbols(&first);
-        // Mostly the surname, which was just added.
-        let surname = self.surnames.last().filter(|s| s.figure == figure && s.letters == last);
-        let last_sounds = surname.map_or_else(|| symbols(&last), |s| s.sounds.clone());
-        for key in known_keys(&last_sounds) {
-            self.form_keys.add(key, at);
-        }
-        self.last_kinds.push(consonant_kinds(&last_sounds));
-        self.forms.push(Form { figure, first, last, first_sounds, last_sounds });
-    }
-
-    fn add_surname(&mut self, figure: usize, surname: &str, known: &mut Vec<u64>) {
-        let letters: String = surname.split_whitespace().map(letters).collect();
-        known.push(word_key(&letters));
-        let sounds = symbols(&letters);
-        let at = self.surnames.len() as u32;
-        for key in known_keys(&sounds) {
-            self.surname_keys.add(key, at);
-        }
-        self.surnames.push(Surname { figure, letters, sounds });
+        reader.end()
     }
 
     /// The figure of this index.
@@ -232,6 +190,83 @@ impl Figures {
     /// The same, asked by the key of the word or by that of the full name.
     pub fn is_known_key(&self, key: u64) -> bool {
         self.known.contains(key)
+    }
+}
+
+/// Fills the indexes. What is worked out for a surname serves the full names that end in it.
+#[derive(Default)]
+struct Reader {
+    figures: Figures,
+    known: Vec<u64>,
+    /// Blocking keys of the surname that was added last.
+    surname: Vec<u64>,
+    /// Those of another last word.
+    other: Vec<u64>,
+}
+
+impl Reader {
+    fn add(&mut self, entry: Entry, houses: &[Option<u16>]) {
+        let figure = self.figures.all.len();
+        self.add_surname(figure, entry.surname);
+        for form in std::iter::once(entry.name).chain(entry.aliases) {
+            self.add_form(figure, form);
+        }
+        let first = self.figures.houses.len() as u32;
+        self.figures.houses.extend(entry.houses.iter().filter_map(|h| houses.get(*h).copied().flatten()));
+        self.figures.all.push(Figure {
+            houses: (first, self.figures.houses.len() as u32),
+            name: entry.name,
+            surname: entry.surname,
+            offices: entry.offices,
+            latin: entry.latin,
+            pronoun: Pronoun::read(entry.pronoun),
+        });
+    }
+
+    fn add_form(&mut self, figure: usize, form: &str) {
+        let mut words = name_words(form);
+        self.known.extend(words.iter().map(|w| word_key(w)));
+        if words.len() < 2 {
+            return self.add_surname(figure, form);
+        }
+        let (Some(last), Some(first)) = (words.pop(), words.drain(..).next()) else { return };
+        self.known.push(full_name_key(&first, &last));
+        let at = self.figures.forms.len() as u32;
+        self.figures.given_keys.add(word_key(&first), at);
+        let surname = self.figures.surnames.last().filter(|s| s.figure == figure && s.letters == last);
+        let (last_sounds, keys) = if let Some(surname) = surname {
+            (surname.sounds.clone(), &self.surname)
+        } else {
+            let sounds = symbols(&last);
+            known_keys(&sounds, &mut self.other);
+            (sounds, &self.other)
+        };
+        for key in keys {
+            self.figures.form_keys.add(*key, at);
+        }
+        self.figures.last_kinds.push(consonant_kinds(&last_sounds));
+        self.figures.forms.push(Form { figure, first, last, first_sounds: OnceLock::new(), last_sounds });
+    }
+
+    fn add_surname(&mut self, figure: usize, surname: &str) {
+        let letters: String = surname.split_whitespace().map(letters).collect();
+        self.known.push(word_key(&letters));
+        let sounds = symbols(&letters);
+        let at = self.figures.surnames.len() as u32;
+        known_keys(&sounds, &mut self.surname);
+        for key in &self.surname {
+            self.figures.surname_keys.add(*key, at);
+        }
+        self.figures.surnames.push(Surname { figure, letters, sounds });
+    }
+
+    fn end(self) -> Figures {
+        let mut figures = self.figures;
+        for index in [&mut figures.form_keys, &mut figures.given_keys, &mut figures.surname_keys] {
+            index.close();
+        }
+        figures.known = self.known.into_iter().collect();
+        figures
     }
 }
 

@@ -4,6 +4,9 @@
 
 /// ASCII letters of a word in lower case; everything else is dropped. Latin letters lose their marks.
 pub fn letters(word: &str) -> String {
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return word.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
         if c.is_ascii_alphabetic() {

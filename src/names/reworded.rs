@@ -63,11 +63,11 @@ impl<'a> Search<'_, 'a> {
         }
         data.figures.forms_like(last.keys()).filter(|f| f.last == last.folded).find_map(|form| {
             let figure = data.figures.get(form.figure)?;
-            let by_hand = handset::within(FAR_BY_HAND, &form.first_sounds, first.sounds())?;
+            let by_hand = handset::within(FAR_BY_HAND, form.first_sounds(), first.sounds())?;
             let d = distance_beyond(by_hand, &form.first, &first.folded);
             let route = route::explain(&form.first, &first.folded);
             let other = is_honest(&form.first, &first.folded, figure.latin) || is_slip(&form.first, &first.folded);
-            if d > GIVEN || !route.signature || other || too_short(&form.first_sounds) {
+            if d > GIVEN || !route.signature || other || too_short(form.first_sounds()) {
                 return None;
             }
             let (office, house) = self.context.near(b, first.token, last.last, figure);

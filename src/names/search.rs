@@ -203,7 +203,7 @@ impl<'a> Search<'_, 'a> {
             let (limit, given_by_hand) = if same_given {
                 (GIVEN_BY_HAND, 0.0)
             } else {
-                let Some(given) = heard_first.within(FAR_BY_HAND, &form.first_sounds) else { continue };
+                let Some(given) = heard_first.within(FAR_BY_HAND, form.first_sounds()) else { continue };
                 (FAR_BY_HAND, given)
             };
             let Some(by_hand) = heard_last.within(limit, &form.last_sounds) else { continue };

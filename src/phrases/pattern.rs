@@ -77,6 +77,15 @@ impl Word {
     }
 }
 
+/// The keys of all words that an observed phrase may begin with.
+pub(super) fn first_keys(observed: &'static str, mut give: impl FnMut(u64)) {
+    let piece = observed.split_once(' ').map_or(observed, |(first, _)| first);
+    if piece.bytes().all(|b| b.is_ascii_lowercase()) {
+        return give(word_key(piece)); // as most do
+    }
+    words(piece).iter().take(1).flat_map(Word::keys).for_each(give);
+}
+
 /// The words of an observed phrase.
 pub(super) fn words(observed: &'static str) -> Vec<Word> {
     let mut out = Vec::new();

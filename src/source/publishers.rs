@@ -3,11 +3,9 @@
 //! The facts lie in `data/publishers.tsv`. A name is found by its words; how sure a credit is, `credits` decides.
 //! Names that a spinner made of a publisher's by swapping a single word ("New York Occasions") are found too.
 
-use std::collections::BTreeSet;
-
-use crate::order;
+use crate::names::keyindex::KeyIndex;
 use crate::text::tokens::{strip_possessive, word_key};
-use crate::text::{Block, Case, KeySet, TokenKind, tokens};
+use crate::text::{Block, Case, KeySet, TokenKind, boundaries};
 
 /// `data/publishers.tsv` with the columns that are read here.
 const TSV: &str = include_str!(concat!(env!("OUT_DIR"), "/publishers.tsv"));
@@ -53,7 +51,7 @@ enum Care {
 /// One way of writing a publisher's name.
 #[derive(Debug)]
 struct Alias {
-    /// Key of the first word; aliases are sorted by it.
+    /// Key of the first word.
     first: u64,
     /// [`key`] of the last word; 0 where a mark comes last: "Yahoo!".
     last: u64,
@@ -68,12 +66,14 @@ struct Alias {
 pub struct Publishers {
     all: Vec<Publisher>,
     aliases: Vec<Alias>,
-    /// First words of the aliases.
-    heads: KeySet,
-    /// Those that are written small, or are no words: hardly any, and all that a small word of a text can begin.
+    /// Aliases by their first words.
+    heads: KeyIndex,
+    /// First words that are written small, or are no words: hardly any, and all that a small word of a text can begin.
     small_heads: KeySet,
-    /// (host, publisher), sorted.
+    /// Hosts and whose they are.
     hosts: Vec<(&'static str, usize)>,
+    /// Where a host stands among them, by its key.
+    host_keys: KeyIndex,
 }
 
 /// A publisher's name in a text.
@@ -112,43 +112,56 @@ impl Publishers {
                 out.add(pieces(alias), index, if alias.contains([' ', '-']) { Care::Any } else { care }, false);
             }
             let domains: Vec<&str> = domains.split(' ').filter(|d| !d.is_empty()).collect();
-            out.hosts.extend(domains.iter().map(|d| (*d, index)));
+            for domain in &domains {
+                out.host_keys.add(word_key(domain), out.hosts.len() as u32);
+                out.hosts.push((domain, index));
+            }
             out.all.push(Publisher { name, domains, agency: kind == "agency" });
         }
+        out.host_keys.close();
+        out.heads.close();
         out.add_garbled();
-        // Longer names first, so that "Fox News" is not taken for another's "Fox".
-        order::sort_by_key(&mut out.aliases, |a| (a.first, usize::MAX - a.words.len(), a.publisher));
-        out.heads = out.aliases.iter().map(|a| a.first).collect();
+        out.heads.close();
         out.small_heads =
             out.aliases.iter().filter(|a| !a.words.first().is_some_and(|w| is_capital(w))).map(|a| a.first).collect();
-        order::sort(&mut out.hosts);
         out
     }
 
     fn add(&mut self, words: Vec<&'static str>, publisher: usize, care: Care, garbled: bool) {
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
             let last = if last.contains(char::is_alphanumeric) { key(last) } else { 0 };
-            self.aliases.push(Alias { first: key(first), last, words, publisher, care, garbled });
+            let first = key(first);
+            self.heads.add(first, self.aliases.len() as u32);
+            self.aliases.push(Alias { first, last, words, publisher, care, garbled });
         }
+    }
+
+    /// The names that begin with the word of this key.
+    fn beginning(&self, first: u64) -> impl Iterator<Item = &Alias> {
+        self.heads.of(first).filter_map(|at| self.aliases.get(at))
     }
 
     /// Every name of several words with one of them swapped, unless somebody bears that name. Names that need care
     /// are too near to common words.
     fn add_garbled(&mut self) {
-        let right: BTreeSet<Vec<&'static str>> = order::set(self.aliases.iter().map(|a| a.words.clone()));
-        let plain = self.aliases.iter().filter(|a| a.words.len() > 1 && a.care != Care::Strong);
-        let all: Vec<_> = plain.map(|a| (a.words.clone(), a.publisher)).collect();
-        for (words, publisher) in all {
-            for (at, word) in words.iter().enumerate() {
+        let borne = |words: &[&str]| {
+            words.first().is_some_and(|first| self.beginning(key(first)).any(|alias| alias.words == words))
+        };
+        let mut garbled = Vec::new();
+        for alias in self.aliases.iter().filter(|a| a.words.len() > 1 && a.care != Care::Strong) {
+            for (at, word) in alias.words.iter().enumerate() {
                 let others = SWAPS.iter().find(|(w, _)| w == word).map_or(&[][..], |(_, others)| others);
                 for other in others {
-                    let mut swapped = words.clone();
+                    let mut swapped = alias.words.clone();
                     swapped.splice(at..=at, other.split(' '));
-                    if !right.contains(&swapped) {
-                        self.add(swapped, publisher, Care::Any, true);
+                    if !borne(&swapped) {
+                        garbled.push((swapped, alias.publisher));
                     }
                 }
             }
+        }
+        for (words, publisher) in garbled {
+            self.add(words, publisher, Care::Any, true);
         }
     }
 
@@ -166,8 +179,9 @@ impl Publishers {
     pub fn by_host(&self, host: &str) -> Option<usize> {
         let mut rest = host;
         loop {
-            if let Ok(at) = self.hosts.binary_search_by(|(h, _)| (*h).cmp(rest)) {
-                return self.hosts.get(at).map(|(_, p)| *p);
+            let mut same = self.host_keys.of(word_key(rest)).filter_map(|at| self.hosts.get(at));
+            if let Some((_, publisher)) = same.find(|(host, _)| *host == rest) {
+                return Some(*publisher);
             }
             rest = rest.split_once('.')?.1;
         }
@@ -186,18 +200,21 @@ impl Publishers {
     pub fn at(&self, block: &Block<'_>, first: usize) -> Option<Naming> {
         let token = block.tokens.get(first)?;
         let small = token.kind == TokenKind::Word && token.case == Case::Lower;
-        let heads = if small { &self.small_heads } else { &self.heads };
-        if !heads.contains(token.key) {
+        if small && !self.small_heads.contains(token.key) {
             return None;
         }
-        let from = self.aliases.partition_point(|a| a.first < token.key);
         // Most names are told off by the key of their last word, before any letters are compared.
         let ends =
             |a: &&Alias| a.last == 0 || block.tokens.get(first + a.words.len() - 1).is_some_and(|t| t.key == a.last);
-        let alias =
-            self.aliases[from..].iter().take_while(|a| a.first == token.key).filter(ends).find(|a| {
-                a.words.iter().enumerate().all(|(i, w)| reads(block, first + i, w, i + 1 == a.words.len()))
-            })?;
+        let stands = |a: &&Alias| {
+            a.words.iter().enumerate().all(|(i, w)| reads(block, first + i, w, i + 1 == a.words.len()))
+        };
+        // The longest, so that "Fox News" is not taken for another's "Fox".
+        let alias = self
+            .beginning(token.key)
+            .filter(ends)
+            .filter(stands)
+            .min_by_key(|a| (usize::MAX - a.words.len(), a.publisher))?;
         let the = first > 0 && is_the(block.word(first - 1));
         Some(Naming {
             publisher: alias.publisher,
@@ -216,8 +233,8 @@ pub fn is_the(word: &str) -> bool {
 
 /// A name as the tokeniser cuts it.
 fn pieces(name: &'static str) -> Vec<&'static str> {
-    let mut out: Vec<&'static str> =
-        tokens::tokenize(name).iter().filter_map(|t| name.get(t.start as usize..t.end as usize)).collect();
+    let mut out: Vec<&'static str> = Vec::new();
+    boundaries::pieces(name, |start, end, _| out.extend(name.get(start..end)));
     // "City A.M." ends in a mark that a sentence's end swallows.
     out.pop_if(|w| *w == ".");
     out

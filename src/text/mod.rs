@@ -15,7 +15,7 @@
 //!
 //! `cargo bench --bench speed` shows what each detector takes.
 
-mod boundaries;
+pub mod boundaries;
 pub mod keyset;
 pub mod language;
 pub mod lexicon;

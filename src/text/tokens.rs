@@ -111,6 +111,11 @@ pub fn tokenize(text: &str) -> Vec<Token> {
 /// Key and case of each word and number: what a table's rows are compared by. Looks nothing up, so that reading the
 /// tables takes little of the first check's time.
 pub fn keyed_words(text: &str) -> Vec<(u64, Case)> {
+    // Most names and phrases are plain: the space alone parts their words.
+    if text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+        let words = text.split(' ').filter(|w| !w.is_empty());
+        return words.map(|word| (word_key(word), case_of(word))).collect();
+    }
     let mut out = Vec::new();
     boundaries::pieces(text, |start, end, kind| {
         let piece = text.get(start..end).unwrap_or("");
