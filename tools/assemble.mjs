@@ -10,7 +10,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SCRIPTS, STYLES } from "../extension/lib/compare-view/export.js";
-import { joinModules, joinStyles } from "./bundle.mjs";
+import { joinClassic, joinModules, joinStyles } from "./bundle.mjs";
 import { styleWithoutIndentation, withoutComments, withoutSpace } from "./comments.mjs";
 import { languages, reached, releaseOf } from "./demo.mjs";
 import { zip } from "./zip.mjs";
@@ -119,6 +119,7 @@ async function extension() {
     copy(folder);
     slim(folder, DEMO_ONLY);
     joinStyles(folder);
+    joinClassic(folder);
     await joinModules(folder);
     writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifestFor(manifest, browser), null, 2)}\n`);
     const contents = new Map(filesOf(folder).map((path) => [path, readFileSync(join(folder, path))]));

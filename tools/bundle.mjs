@@ -24,6 +24,12 @@ const ENGINE = "pkg/ungarble.classic.js";
 /** The page whose styles become one file, and that file. */
 const STYLED = { page: "popup/popup.html", style: "popup/popup.css" };
 
+/** Classic scripts, and the one that each begins with; of every script that a page gets it makes a little work of its own. */
+const BEFORE = [
+  ["content/auto.js", "lib/gate.js"],
+  ["popup/early.js", "lib/page-scripts.js"],
+];
+
 const LINK = /^\s*<link rel="stylesheet" href="([^"]+)">\n/gm;
 const LOADED = /<script (type="module" )?src="([^"]+)"/g;
 
@@ -98,6 +104,18 @@ function leaving(apart, folder, entry) {
       });
     },
   };
+}
+
+/**
+ * Puts classic scripts before others that need them.
+ *
+ * @param {string} folder
+ */
+export function joinClassic(folder) {
+  for (const [path, before] of BEFORE) {
+    const texts = [before, path].map((one) => readFileSync(join(folder, one), "utf8"));
+    writeFileSync(join(folder, path), texts.join("\n"));
+  }
 }
 
 /**

@@ -19,8 +19,8 @@ import { checkTab, restsOn } from "./check.js";
 
 /** The name that the scripts are registered under. */
 const ID = "gate";
-/** All that comes into a page before an article was found on it. */
-const SCRIPTS = ["lib/gate.js", "content/auto.js"];
+/** All that comes into a page before an article was found on it; the build puts lib/gate.js before it. */
+const SCRIPTS = ["content/auto.js"];
 
 // ---- scripts -------------------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
  * check it if so. What reads and marks the page comes in only then, and the engine not even then.
  *
  * Nothing is done in a page that nobody sees. A page that is no article is looked at again when it has another address, and twice
- * while it has hardly any text, because an application may still fetch it; then never. A page that was checked is watched by watch.js, and
+ * while it has hardly any text and more has come, because an application may still fetch it; then never. A page that was checked is watched by watch.js, and
  * this script rests.
  *
  * A classic script, in an isolated world; put in twice, it looks again. The page is hostile, as for the gate.
@@ -28,6 +28,8 @@
   /** Nothing more is to be done under it. */
   let settled = "";
   let looks = 0;
+  /** How large the page was when it was last looked at and had hardly any text. */
+  let size = -1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
@@ -54,9 +56,16 @@
     }
     looks += 1;
     const address = addressNow();
+    if (looks > 1 && ungarbleGate.sizeOf(document) === size) {
+      soon();
+      return;
+    }
     const { article, bare } = ungarbleGate.look(document, location.href);
     if (!article) {
-      if (bare) soon();
+      if (bare) {
+        size = ungarbleGate.sizeOf(document);
+        soon();
+      }
       return;
     }
     settled = address;

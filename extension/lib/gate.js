@@ -416,6 +416,12 @@ var ungarbleGate = (() => {
     return { ...all, article: all.points >= ENOUGH, steps: steps + walk.steps, bare: walk.whole && walk.prose.sums().running < SOME };
   }
 
+  /** Characters of all texts of a page, scripts included: as long as it stays the same, nothing has come. @param {Document} page */
+  function sizeOf(page) {
+    const body = bodyOf.call(page);
+    return body ? textOf.call(body).length : 0;
+  }
+
   /** @param {(count: Count) => void} weigh */
   function weighed(weigh) {
     let points = 0;
@@ -428,5 +434,5 @@ var ungarbleGate = (() => {
     return { points, why };
   }
 
-  return { look };
+  return { look, sizeOf };
 })();

@@ -1,6 +1,6 @@
 /**
  * What is put into a page to read and judge it, in this order, in its isolated world. The popup puts it in before its modules are
- * there, so this is a script for both worlds: the popup loads it as a classic one, the background by `import`.
+ * there, so this is a script for both worlds: the background imports it, and the build puts it before popup/early.js.
  */
 
 // eslint-disable-next-line no-var

@@ -3,7 +3,8 @@
  *
  * A page of which nothing is known yet gets its script at once, and the engine loads there while the popup still loads itself and
  * the background wakes; that is half of what a reader waits. Where there is a record, popup.js decides, and where the page refuses the script, the
- * background asks once more and says why. A classic script, because modules wait for the whole page.
+ * background asks once more and says why. A classic script, because modules wait for the
+ * whole page; the build puts lib/page-scripts.js before it.
  */
 
 // eslint-disable-next-line no-var

@@ -94,6 +94,20 @@ eachBrowser((world) => {
     await tab.close();
   });
 
+  test("an application that fills its article in later, into elements that were there, is checked then", async () => {
+    const { browser, site } = world();
+    await switchedOn();
+    assert.ok(garbled);
+    const paragraphs = [...garbled.html.matchAll(/<p\b[^>]*>([^]*?)<\/p>/g)].map(([, text = ""]) => text.replace(/<[^>]*>/g, ""));
+    const tab = await browser.open(site.put("/2026/an-article-of-four-words/", `<!doctype html><html lang="en"><title>Loading</title>
+      <main><article>${"<p></p>".repeat(paragraphs.length)}</article></main>
+      <script>
+        setTimeout(() => document.querySelectorAll("article p").forEach((p, at) => (p.textContent = ${JSON.stringify(paragraphs)}[at])), 900);
+      </script>`));
+    assert.equal((await foundIn(browser, await browser.tabId(tab))).report.status, "scored");
+    await tab.close();
+  });
+
   test("an article behind others costs nothing until its tab is shown; shown again, it is not checked again", async () => {
     const { browser, site } = world();
     await switchedOn();

@@ -49,7 +49,7 @@ test("a site is chosen by the browser's own question, and what is registered fol
   await syncScripts();
   assert.deepEqual(await chosen(), { automatic: "sites", sites: [HOST], paused: [] });
   assert.deepEqual(matches(), [pattern]);
-  assert.deepEqual(fake.scripts[0].js, ["lib/gate.js", "content/auto.js"]);
+  assert.deepEqual(fake.scripts[0].js, ["content/auto.js"]);
   assert.equal("wish:page" in fake.session, false);
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkPage, lookedFor } from "../../extension/lib/check-page.js";
+import { checkPage } from "../../extension/lib/check-page.js";
 import { detectorInfos, emptyReport, inconclusiveReport } from "./reports.mjs";
 
 /** An engine that gives these answers; what it was asked is kept. */
@@ -17,17 +17,13 @@ function engine(answers) {
 const ok = (value) => ({ ok: true, value });
 const page = /** @type {any} */ ("page");
 
-test("a report comes with the infos of the detectors it mentions, and no others", () => {
-  const checked = checkPage(engine({ checkDocument: ok(inconclusiveReport()) }), page, {}, false);
+test("a report comes with the infos of the detectors it mentions, each asked for once, and the kinds that were looked for", () => {
+  const report = inconclusiveReport();
+  const asked = engine({ checkDocument: ok({ ...report, evidence: [...report.evidence, ...report.evidence] }), kinds: ok(["name", "phrase"]) });
+  const checked = checkPage(asked, page, { without: ["glue"] }, false);
   assert.ok(checked.ok);
-  assert.deepEqual(checked.value.detectors.map((info) => info.id), ["broken-phrase", "doubled-word"]);
-});
-
-test("what was looked for leaves out what was turned off or does not count", () => {
-  const infos = detectorInfos();
-  assert.deepEqual(lookedFor(infos, {}), ["name", "title", "phrase", "glue", "grammar"]);
-  assert.deepEqual(lookedFor(infos, { without: ["glued-words"] }), ["name", "title", "phrase", "grammar"]);
-  assert.deepEqual(lookedFor(infos.map((info) => ({ ...info, stage: "nursery" })), { nursery: true }), []);
+  assert.deepEqual(asked.asked.slice(1, 3), [["detectors", ["broken-phrase", "doubled-word"]], ["kinds", { without: ["glue"] }]]);
+  assert.deepEqual(checked.value.looked, ["name", "phrase"]);
 });
 
 test("a page that looks like no article is judged anyway when the reader wants it, as text, under its own name", () => {
@@ -52,6 +48,7 @@ test("an engine that fails at any step fails the check", () => {
     { checkDocument: none, extractDocument: broken },
     { checkDocument: none, extractDocument: ok({ paragraphs: [] }), checkText: broken },
     { checkDocument: ok(emptyReport()), detectors: broken },
+    { checkDocument: ok(emptyReport()), kinds: broken },
   ]) {
     assert.equal(checkPage(engine(answers), page, {}, true), broken);
   }

@@ -161,6 +161,31 @@ test("every detector describes itself", () => {
   }
 });
 
+test("detectors are told by their ids, in the order of the docs", () => {
+  const some = engine.call("detectors", ["glued-words", "no-such", "misspelled-public-figure"]);
+  assert.ok(some.ok);
+  assert.deepEqual(some.value.map(({ id }) => id), ["misspelled-public-figure", "glued-words"]);
+  const none = engine.call("detectors", []);
+  assert.ok(none.ok && none.value.length === 0);
+});
+
+test("the kinds that are looked for are those that count and were not turned off", () => {
+  /** @param {import("../../pkg/ungarble.js").CheckOptions} [options] */
+  const kinds = (options) => {
+    const outcome = engine.call("kinds", options);
+    assert.ok(outcome.ok);
+    return outcome.value;
+  };
+  const all = engine.call("detectors");
+  assert.ok(all.ok);
+  const counted = all.value.filter(({ stage }) => stage === "stable");
+  assert.deepEqual(kinds(), [...new Set(counted.map(({ category }) => category))]);
+  assert.deepEqual(kinds({ without: ["name"], nursery: true }), kinds().filter((kind) => kind !== "name"));
+  const glued = counted.filter(({ category }) => category === "glue").map(({ id }) => id);
+  assert.ok(kinds({ without: glued.slice(1) }).includes("glue"));
+  assert.ok(!kinds({ without: glued }).includes("glue"));
+});
+
 function emptyTree() {
   const head = { title: null, language: null, html_class: "", metas: [], links: [], json_ld: [] };
   return { url: null, head, nodes: [], truncated: false };
