@@ -231,7 +231,7 @@ run_tests() {
   find tests -name '*.test.mjs' -not -path 'tests/browser/*' -print0 | sort -z | xargs -0 node --test
   need_browsers
   say "Browser tests"
-  find tests/browser -name '*.test.mjs' -print0 | sort -z | xargs -0 node --test --test-concurrency=1
+  find tests/browser -name '*.test.mjs' -print0 | sort -z | xargs -0 node --test --test-concurrency=2
   [ "$before" = "$(dirt)" ] || die "the tests changed files of the repository: run 'git status'."
   say "All tests passed"
 }

@@ -190,8 +190,11 @@ pub fn extract_document(
 /// What detectors say of themselves, in the order of the docs: those with these ids, or all.
 #[wasm_bindgen(unchecked_return_type = "DetectorInfo[]")]
 pub fn detectors(ids: Option<Vec<String>>) -> Result<JsValue, JsError> {
-    let wanted = |id: &str| ids.as_ref().is_none_or(|ids| ids.iter().any(|one| one == id));
-    to_js(&DETECTORS.iter().map(|d| d.info()).filter(|info| wanted(info.id)).collect::<Vec<_>>())
+    let mut infos: Vec<_> = DETECTORS.iter().map(|d| d.info()).collect();
+    if let Some(ids) = ids {
+        infos.retain(|info| ids.iter().any(|id| id == info.id));
+    }
+    to_js(&infos)
 }
 
 /// The kinds of signs that a check with these options looks for and counts, in the order of the docs.

@@ -1,13 +1,13 @@
 /**
  * Joins what a page of the extension loads: its modules into one script, and for the popup its styles into one file. A window
- * that opens on a click has no time to ask for forty files, and neither has a worker that is woken by it.
+ * that opens on a click has no time to ask for forty files, and neither has a worker that is woken by it (docs/speed.md).
  *
  * esbuild joins them and takes white space out; every name is kept, apart from a number where two modules use the same one. What is read
  * as a file besides (what a saved comparison is made of) stays a file too, and the pages that are not in a hurry import it from there.
  */
 
 import { build } from "esbuild";
-import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
 import { dirname, join, posix, relative } from "node:path";
 
 import { SCRIPTS } from "../extension/lib/compare-view/export.js";
@@ -24,7 +24,11 @@ const ENGINE = "pkg/ungarble.classic.js";
 /** The page whose styles become one file, and that file. */
 const STYLED = { page: "popup/popup.html", style: "popup/popup.css" };
 
-/** Classic scripts, and the one that each begins with; of every script that a page gets it makes a little work of its own. */
+/**
+ * Classic scripts, and the one that each begins with: a page has some work with every script it gets.
+ *
+ * @type {[path: string, before: string][]}
+ */
 const BEFORE = [
   ["content/auto.js", "lib/gate.js"],
   ["popup/early.js", "lib/page-scripts.js"],
@@ -82,6 +86,8 @@ export async function joinModules(folder) {
       rmSync(join(folder, path));
     }
   }
+  const folders = [...new Set([...read].map((path) => join(folder, dirname(path))))].sort().reverse();
+  folders.filter((one) => readdirSync(one).length === 0).forEach((one) => rmdirSync(one));
 }
 
 /**

@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 export const KNOWN = [
   {
     code: "UNSUPPORTED_API",
-    file: "background/room.js",
+    file: "background.js",
     message: /^offscreen\./,
     why: "Chromium's own interface, called only where it is there; Firefox has a background page for the same work.",
   },

@@ -206,9 +206,8 @@ impl Publishers {
         // Most names are told off by the key of their last word, before any letters are compared.
         let ends =
             |a: &&Alias| a.last == 0 || block.tokens.get(first + a.words.len() - 1).is_some_and(|t| t.key == a.last);
-        let stands = |a: &&Alias| {
-            a.words.iter().enumerate().all(|(i, w)| reads(block, first + i, w, i + 1 == a.words.len()))
-        };
+        let stands =
+            |a: &&Alias| a.words.iter().enumerate().all(|(i, w)| reads(block, first + i, w, i + 1 == a.words.len()));
         // The longest, so that "Fox News" is not taken for another's "Fox".
         let alias = self
             .beginning(token.key)

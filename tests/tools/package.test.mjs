@@ -8,6 +8,7 @@ import { inflateSync } from "node:zlib";
 import ts from "typescript";
 import yauzl from "yauzl";
 import { manifestFor } from "../../tools/assemble.mjs";
+import { loadedScripts } from "../../tools/bundle.mjs";
 import { breachesIn } from "../../tools/check.mjs";
 import { styleWithoutIndentation, withoutComments, withoutSpace } from "../../tools/comments.mjs";
 import { crates, mitHolders, scowlNotices, withoutRepeats } from "../../tools/notices.mjs";
@@ -95,6 +96,31 @@ test("what is shipped of a script keeps its names", () => {
     saved += text.length - shipped.length;
   }
   assert.ok(saved > 50_000, `${saved} characters less`);
+});
+
+test("joined scripts have the names of the modules they are made of, and hardly another", () => {
+  const modules = readdirSync("extension", { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".js"));
+  const known = new Set(modules.flatMap((path) => namesOf(readFileSync(`extension/${path}`, "utf8"))));
+  const { modules: joined, classic } = loadedScripts("dist/chromium");
+  assert.ok(joined.includes("popup/popup.js") && classic.includes("popup/early.js"));
+  for (const path of ["background.js", ...joined, ...classic]) {
+    const text = readFileSync(`dist/chromium/${path}`, "utf8");
+    // Modules that are loaded late are wrapped by the bundler, under names and by functions of its own.
+    const wraps = text.includes("__esm") ? /^(?:e|err|fn|res|all|get|cb|mod|enumerable|defineProperty|getOwnPropertyNames|__\w+|init_\w+|\w+_exports)$/ : /^$/;
+    assert.deepEqual(namesOf(text).filter((name) => !known.has(name) && !wraps.test(name)), [], path);
+  }
+});
+
+test("no script is shipped that nothing asks for, and the popup asks for four files", () => {
+  const files = readdirSync("dist/chromium", { recursive: true, encoding: "utf8" }).filter((path) => /\.(?:js|html|json)$/.test(path) && !path.startsWith("_locales"));
+  const texts = files.map((path) => readFileSync(`dist/chromium/${path}`, "utf8"));
+  for (const path of files.filter((one) => one.endsWith(".js"))) {
+    const name = path.split("/").at(-1) ?? "";
+    assert.ok(texts.some((text) => text.includes(`${name}"`)), path);
+  }
+  const popup = readFileSync("dist/chromium/popup/popup.html", "utf8");
+  assert.deepEqual([...popup.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, name]) => name), ["early.js", "popup.css", "popup.js", "../icons/logo.svg"]);
+  assert.ok(!/\b(?:import|export)\b[^;]*from/.test(readFileSync("dist/chromium/popup/popup.js", "utf8")));
 });
 
 /**
