@@ -80,11 +80,11 @@ test("icons have the size they say", () => {
   }
 });
 
-test("what the background injects exists", () => {
-  const source = read("extension/background/check.js");
-  const scripts = [...(/const SCRIPTS = \[([^\]]+)\]/.exec(source)?.[1] ?? "").matchAll(/"([^"]+)"/g)].map((match) => match[1]);
-  assert.ok(scripts.length > 3);
-  for (const path of scripts.filter((path) => !path.startsWith("pkg/"))) {
-    assert.ok(existsSync(new URL(`extension/${path}`, root)), path);
+test("every script that is put into a page is shipped", () => {
+  const lists = ["lib/page-scripts.js", "lib/marking.js", "background/automatic.js"];
+  const scripts = lists.flatMap((path) => [...(/(?:SCRIPTS|ungarbleScripts) = \[([^\]]+)\]/.exec(read(`extension/${path}`))?.[1] ?? "").matchAll(/"([^"]+)"/g)].map(([, name = ""]) => name));
+  assert.ok(scripts.length > 10);
+  for (const path of scripts) {
+    assert.ok(existsSync(new URL(`dist/chromium/${path.replace(/^\//, "")}`, root)), path);
   }
 });
