@@ -220,16 +220,20 @@ dirt() { if has git && git rev-parse --git-dir >/dev/null 2>&1; then git status 
 run_tests() {
   local before
   before=$(dirt)
+  need_rust
+  # Linking the command keeps one core busy for minutes: the module is made beside it.
+  build_command & local command=$!
   extension
   www
   wasm_for_tests
-  build_command
+  wait "$command" || die "the command was not built; what the compiler said of it stands above."
   check
   say "Rust tests"
   cargo test --locked --features train
   say "Node tests"
   find tests -name '*.test.mjs' -not -path 'tests/browser/*' -print0 | sort -z | xargs -0 node --test
   need_browsers
+  # Two files at a time: a browser waits as often as it works.
   say "Browser tests"
   find tests/browser -name '*.test.mjs' -print0 | sort -z | xargs -0 node --test --test-concurrency=2
   [ "$before" = "$(dirt)" ] || die "the tests changed files of the repository: run 'git status'."

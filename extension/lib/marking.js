@@ -9,7 +9,7 @@ import { askPainter, hearPainter } from "./messages.js";
 /** @import { Answer, Marked, MarksMessages, Report, Sign } from "./types.js" */
 
 /** Classic scripts, in this order, in the page's isolated world; from the root, because a page of the extension asks for them too. */
-const SCRIPTS = ["/lib/looks.js", "/lib/locate.js", "/lib/paint.js", "/content/answer.js", "/content/card.js", "/content/marks.js"];
+export const SCRIPTS = ["/lib/looks.js", "/lib/locate.js", "/lib/paint.js", "/content/answer.js", "/content/card.js", "/content/marks.js"];
 
 /**
  * What the page is told of a report's signs: where each is, and what its explanation says.

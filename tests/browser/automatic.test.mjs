@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
-import { askAsPage, counted, foundIn, HOST, openPage, present, press, recordOf, registered, switchOn, turnOff, turnOn } from "./lib/automatic.mjs";
+import { askAsPage, counted, foundIn, HOST, lookAgain, openPage, present, press, recordOf, registered, switchOn, turnOff, turnOn } from "./lib/automatic.mjs";
 import { oneOfEach, serve } from "./lib/fixtures.mjs";
 import { eachBrowser } from "./lib/harness.mjs";
 import { OTHERS } from "./lib/kinds/others.mjs";
@@ -69,6 +69,7 @@ eachBrowser((world) => {
     const tab = await browser.open(site.put("/other/", other.html));
     const id = await browser.tabId(tab);
     const count = await counted(browser, id);
+    await lookAgain(browser, id);
     await until("the gate to have looked", async () => (await count()).looks >= 1);
     assert.deepEqual(await present(browser, id), { gate: true, auto: true, engine: false, watch: false });
     assert.equal(await recordOf(browser, id), null);
@@ -85,6 +86,7 @@ eachBrowser((world) => {
     const tab = await browser.open(site.put("/list/", other.html));
     const id = await browser.tabId(tab);
     const count = await counted(browser, id);
+    await lookAgain(browser, id);
     await until("the gate to have looked", async () => (await count()).looks >= 1);
     await tab.evaluate((html) => {
       history.pushState(null, "", "/2026/an-article-of-four-words/");

@@ -20,6 +20,8 @@ import { PANELS, POPUPS, here, standIn } from "../ext/stage.mjs";
 let browser;
 /** @type {Awaited<ReturnType<typeof serve>>} */
 let site;
+/** The modules one by one, as they are in the repository. @type {Awaited<ReturnType<typeof serve>>} */
+let source;
 
 before(async () => {
   browser = await puppeteer.launch({
@@ -27,10 +29,12 @@ before(async () => {
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
   });
   site = await serve("dist/chromium");
+  source = await serve("extension");
 });
 
 after(async () => {
   site?.close();
+  source?.close();
   await browser?.close();
 });
 
@@ -39,8 +43,9 @@ after(async () => {
  *
  * @param {Scene} scene
  * @param {"popup" | "sidepanel"} [where]
+ * @param {typeof site} [from]
  */
-async function popup({ record, selection = null, incognito = false, url = here, dark = false, width = 400, locale = "en" }, where = "popup") {
+async function popup({ record, selection = null, incognito = false, url = here, dark = false, width = 400, locale = "en" }, where = "popup", from = site) {
   const page = await browser.newPage();
   /** @type {string[]} */
   const complaints = [];
@@ -53,14 +58,14 @@ async function popup({ record, selection = null, incognito = false, url = here, 
   await page.setViewport({ width, height: 600 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
   await page.evaluateOnNewDocument(standIn, { url, record, selection, incognito, messages: catalogueOf(locale) });
-  await page.goto(`${site.url}${where}/${where}.html`);
+  await page.goto(`${from.url}${where}/${where}.html`);
   await page.addStyleTag({ content: `body { min-inline-size: 0; inline-size: ${width}px }` });
   await page.waitForSelector("#heading");
   return { page, complaints };
 }
 
-/** @param {Scene} scene */
-const panel = (scene) => popup({ width: 360, ...scene }, "sidepanel");
+/** @param {Scene} scene @param {typeof site} [from] */
+const panel = (scene, from) => popup({ width: 360, ...scene }, "sidepanel", from);
 
 /** @type {[string, Scene, typeof panel][]} */
 const SCENES = [
@@ -327,7 +332,7 @@ test("selected text: its report with the way back to the page, and nothing that 
 });
 
 test("saved as a web page: the whole report without a script, under a policy that allows nothing but its look", async () => {
-  const { page } = await panel({ record: POPUPS["suspicious"]?.record ?? null });
+  const { page } = await panel({ record: POPUPS["suspicious"]?.record ?? null }, source);
   const report = suspiciousReport();
   report.page.title = "</title><script>globalThis.hit=1</script>";
   for (const row of report.evidence.slice(0, 1)) {

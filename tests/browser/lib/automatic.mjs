@@ -162,6 +162,13 @@ export function foundIn(browser, tabId) {
   }, { seen: () => recordOf(browser, tabId) });
 }
 
+/** Has the gate look once more: it may have done so before anybody counted. @param {Driver} browser @param {number} tabId */
+export async function lookAgain(browser, tabId) {
+  await browser.inExtension(async (id) => {
+    await chrome.scripting.executeScript({ target: { tabId: id }, func: () => /** @type {any} */ (globalThis).ungarbleLook() });
+  }, tabId);
+}
+
 /** Automatic mode turned on for the site, by a page of it that holds no article. @param {World} world */
 export async function switchOn({ browser, site }) {
   const tab = await browser.open(site.put("/start/", "<!doctype html><title>Start</title><p>A page of the site."));

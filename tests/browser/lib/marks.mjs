@@ -2,6 +2,8 @@
  * What is painted on a page, and the explanation at a sign: as the page sees it, and as only the extension can.
  */
 
+import { SCRIPTS, signsOf } from "../../../extension/lib/marking.js";
+import { recordOf } from "./automatic.mjs";
 import { until } from "./wait.mjs";
 
 /** @import { Driver, Tab } from "./driver.mjs" */
@@ -54,17 +56,20 @@ export const quotes = (report) => report.evidence.map(({ quote }) => quote.exact
  */
 export async function ask(browser, tab, type, more = {}) {
   const id = await browser.tabId(tab);
+  const { report } = await recordOf(browser, id);
+  const message = { to: "marks", type, signs: signsOf(report), ...more };
   const answer = await browser.inExtension(
-    async (tabId, what, asked) => {
-      const ask = JSON.parse(asked);
-      const { askMarks, signsOf } = await import(/** @type {string} */ ("/lib/marking.js"));
-      const record = /** @type {any} */ (await chrome.storage.session.get(`tab:${tabId}`))[`tab:${tabId}`];
-      return askMarks(tabId, what, { signs: signsOf(record.report), ...ask });
+    async (tabId, asked, files) => {
+      const send = () => chrome.tabs.sendMessage(tabId, JSON.parse(asked), { frameId: 0 });
+      const first = await send().catch(() => undefined); // nobody there, or only the part that reads
+      if (first) return first;
+      await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: JSON.parse(files) });
+      return send();
     },
     id,
-    /** @type {string} */ (type),
     // Firefox's own window takes no other letters.
-    JSON.stringify(more).replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`),
+    JSON.stringify(message).replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`),
+    JSON.stringify(SCRIPTS),
   );
   if (!answer.ok) {
     throw new Error(`${answer.code}: ${answer.detail}`);
