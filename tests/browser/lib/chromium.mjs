@@ -137,6 +137,9 @@ class Chromium {
     return this.open("chrome://version/");
   }
 
+  /** When the button was last pressed, as a time of day, for benches: what the harness asked before that is no part of a click. */
+  clickedAt = NaN;
+
   /** @param {Tab} tab */
   async click(tab) {
     const { page } = /** @type {ChromiumTab} */ (tab);
@@ -144,6 +147,7 @@ class Chromium {
     const before = new Set(this.#popups());
     const extension = (await this.#browser.extensions()).get(this.#extension);
     if (!extension) throw new Error("The extension is not there");
+    this.clickedAt = performance.timeOrigin + performance.now();
     await extension.triggerAction(page);
     const target = await until("the popup", () => this.#popups().find((t) => !before.has(t)));
     const opened = await target.asPage();
