@@ -9,7 +9,16 @@
 
 // eslint-disable-next-line no-var
 var ungarbleEarly = (() => {
+  /** Milliseconds; a page that is there has the script in a twentieth of that. */
+  const PATIENCE = 250;
+
   const tab = chrome.tabs.query({ active: true, currentWindow: true }).then((tabs) => tabs[0]);
+
+  /** @param {number} tabId */
+  async function prepare(tabId) {
+    await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ungarbleScripts });
+    chrome.tabs.sendMessage(tabId, { to: "content", type: "prepare" }, { frameId: 0 }).catch(() => {});
+  }
 
   /** @returns {Promise<{ answer: Promise<unknown> } | null>} */
   async function ask() {
@@ -17,9 +26,8 @@ var ungarbleEarly = (() => {
     if (id === undefined || !/^https?:/.test(url ?? "")) return null;
     const key = `tab:${id}`; // as lib/records.js has it
     if ((await chrome.storage.session.get(key))[key] !== undefined) return null;
-    // Before the question: what is put in twice, starts twice.
-    await chrome.scripting.executeScript({ target: { tabId: id, frameIds: [0] }, files: ungarbleScripts }).catch(() => {});
-    chrome.tabs.sendMessage(id, { to: "content", type: "prepare" }, { frameId: 0 }).catch(() => {});
+    // Before the question, so that the background need not put it in, too; but a page that is still loading takes it in its own time.
+    await Promise.race([prepare(id).catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     return { answer: chrome.runtime.sendMessage({ to: "background", type: "check", tabId: id, anyway: false }) };
   }
 

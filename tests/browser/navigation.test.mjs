@@ -18,6 +18,20 @@ const MORE = prose(6, { from: 7 });
 const clean = oneOfEach().get("no-signs");
 
 eachBrowser((world) => {
+  test("over a page that is still loading the popup says that it reads, and waits for no script of it", async () => {
+    const { browser, site } = world();
+    const slow = site.another("slow.example");
+    const late = slow.put("/late.js", { body: "", endless: "" }, "text/javascript");
+    const page = site.put("/still-loading/", `<!doctype html><title>Loading</title><p>Words before the script.<script src="${late}"></script><p>Words behind it.`);
+    const tab = await browser.open(site.put("/before/", "<!doctype html><title>Before</title><p>A page that is there."));
+    await tab.evaluate((to) => void (location.href = to), page);
+    await until("the script to be asked for", () => slow.seen.length > 0);
+    const popup = await browser.click(tab);
+    await until("the popup to say that it reads", () => popup.evaluate(() => document.getElementById("view")?.dataset["state"] === "scanning"));
+    await popup.close();
+    await tab.close();
+  });
+
   test("an application that puts another article under another address is read anew", async () => {
     const { browser, site } = world();
     const { tab, other } = await opened();
