@@ -124,7 +124,9 @@ export function startCompare(judge, { changed }) {
     }
     choose(samples, button);
     try {
-      put({ copy: await readOwn(`samples/${copy}`), original: await readOwn(`samples/${original}`) });
+      const pair = { copy: await readOwn(`samples/${copy}`), original: await readOwn(`samples/${original}`) };
+      // Another may have been chosen while this one came.
+      if (button?.getAttribute("aria-pressed") === "true") put(pair);
     } catch (error) {
       fail(t("error_internal"), String(error));
     }

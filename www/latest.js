@@ -12,20 +12,22 @@ export function latest(ask, show) {
   /** @type {Promise<void> | null} */
   let work = null;
   const run = async () => {
-    while (waiting) {
-      const { question } = waiting;
-      waiting = null;
-      const answer = await ask(question);
-      if (!waiting) {
-        show(answer, question);
+    try {
+      while (waiting) {
+        const { question } = waiting;
+        waiting = null;
+        const answer = await Promise.resolve(question).then(ask);
+        if (!waiting) {
+          show(answer, question);
+        }
       }
+    } finally {
+      work = null; // at once: a question that came just then would wait for nobody
     }
   };
   return (question) => {
     waiting = { question };
-    work ??= run().finally(() => {
-      work = null;
-    });
+    work ??= run();
     return work;
   };
 }
