@@ -16,7 +16,8 @@ export function latest(ask, show) {
       while (waiting) {
         const { question } = waiting;
         waiting = null;
-        const answer = await Promise.resolve(question).then(ask);
+        // Asked at once, and one that throws before it has promised anything fails like any other.
+        const answer = await new Promise((/** @type {(answer: A | Promise<A>) => void} */ done) => done(ask(question)));
         if (!waiting) {
           show(answer, question);
         }

@@ -85,6 +85,39 @@ test("of the questions that wait only the last is asked, and an answer that came
   assert.deepEqual(shown.at(-1), "answer to four");
 });
 
+test("a question that failed, at once or later, leaves the way free for the next, and so does one that ended just now", async () => {
+  /** @type {string[]} */
+  const shown = [];
+  const ask = latest(
+    (/** @type {string} */ question) => {
+      if (question === "at once") {
+        throw new Error(question);
+      }
+      return question === "later" ? Promise.reject(new Error(question)) : Promise.resolve(question);
+    },
+    (answer) => shown.push(answer),
+  );
+  await assert.rejects(ask("at once"), /at once/);
+  await assert.rejects(ask("later"), /later/);
+  await ask("one").then(() => ask("two"));
+  /** @type {Promise<void> | undefined} */
+  let last;
+  const chained = latest(
+    (/** @type {string} */ question) => Promise.resolve(question),
+    (answer) => {
+      shown.push(answer);
+      if (answer === "three") {
+        queueMicrotask(() => {
+          last = chained("four");
+        });
+      }
+    },
+  );
+  await chained("three");
+  await last;
+  assert.deepEqual(shown, ["one", "two", "three", "four"]);
+});
+
 test("the files that a page needs are found by what they name", () => {
   /** @type {Record<string, string>} */
   const files = {
