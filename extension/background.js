@@ -25,6 +25,7 @@ import { forgetPrivate } from "./lib/fine.js";
 import { giveBackLent } from "./lib/hosts.js";
 import { answerAs, answerPages, hearPages } from "./lib/messages.js";
 import { awaitedTab, endWaiting } from "./lib/pairing.js";
+import { dropLast, dropOther } from "./lib/last.js";
 import { dropRecord, getRecord } from "./lib/records.js";
 import { dropSelection } from "./lib/selection.js";
 import { watchSettings } from "./lib/settings.js";
@@ -126,12 +127,16 @@ chrome.commands?.onCommand.addListener((command, tab) => {
 });
 
 // Chromium says "loading" of a page that merely changes its address, too.
-chrome.tabs.onUpdated.addListener((tabId, change) => {
-  if (change.status || change.url) pageGone(tabId, change.status === "loading").then((gone) => gone && forget(tabId), ignore);
+chrome.tabs.onUpdated.addListener((tabId, change, { url }) => {
+  if (change.status || change.url) {
+    dropOther(tabId, url).catch(ignore);
+    pageGone(tabId, change.status === "loading").then((gone) => gone && forget(tabId), ignore);
+  }
 });
 
 chrome.tabs.onRemoved.addListener((tabId) => {
   dropRecord(tabId).catch(ignore);
+  dropLast(tabId).catch(ignore);
   pauseTab(tabId, false).catch(ignore);
   dropSelection(tabId).catch(ignore);
   awaitedTab().then((wish) => (wish?.tabId === tabId ? endWaiting() : undefined)).catch(ignore);
@@ -140,6 +145,7 @@ chrome.tabs.onRemoved.addListener((tabId) => {
 // A tab shown ahead of time takes the place of another under a new number.
 chrome.tabs.onReplaced.addListener((added, removed) => {
   dropRecord(removed).catch(ignore);
+  dropLast(removed).catch(ignore);
   forget(added);
 });
 

@@ -18,6 +18,7 @@ import "../lib/page-scripts.js";
 import { automaticOn, isTabPaused } from "../lib/automatic.js";
 import { loadChoices } from "../lib/check-options.js";
 import { isFinePage, loadFine } from "../lib/fine.js";
+import { dropOther, getLast, putLast } from "../lib/last.js";
 import { askContent, Failure, failed } from "../lib/messages.js";
 import { askMarks, signsOf } from "../lib/marking.js";
 import { pageKind, refusedKind } from "../lib/page-kind.js";
@@ -28,7 +29,7 @@ import { labelTab } from "./badge.js";
 import { consultFor, wantsCard } from "./consult.js";
 import { inRoom, value, within } from "./room.js";
 
-/** @import { Checked, CheckOptions, ContentOutcome, TabRecord } from "../lib/types.js" */
+/** @import { Checked, CheckOptions, ContentMessages, ContentOutcome, Route, TabRecord } from "../lib/types.js" */
 
 const TIMEOUT = 15_000;
 
@@ -49,6 +50,8 @@ export async function checkTab(tabId, anyway, automatic = false) {
   });
   if (await conclude(tabId, run, record)) {
     await consultFor(tabId, record);
+  } else {
+    await dropOther(tabId, await addressOf(tabId)); // what is gone is not kept
   }
 }
 
@@ -177,38 +180,55 @@ async function outcome({ tabId, url, anyway, run, again, automatic }) {
   const { settings, choices, fine } = await loadChoices(await isPrivate(tabId));
   /** @type {CheckOptions} */
   const options = { url, ...choices };
-  const card = await wantsCard();
+  const [card, last] = await Promise.all([wantsCard(), again ? null : getLast(tabId)]);
+  const asked = JSON.stringify([options, anyway, card]);
+  const before = last?.asked === asked ? last : null;
   // Nobody waits: so the page is read here, and the engine is one for all pages.
-  const ask = { options, anyway, again, card, elsewhere: automatic };
-  let answer = await within(TIMEOUT, askContent(tabId, "check", ask));
-  if (!answer.ok && answer.code === "page-gone" && !again) {
-    const refusal = await inject(tabId);
-    if (refusal) {
-      const page = refusedKind(refusal, url);
-      if (page) {
-        return { phase: "unsupported", run, url, page };
-      }
-      throw new Failure("no-access", refusal);
-    }
-    answer = await within(TIMEOUT, askContent(tabId, "check", ask));
-  }
-  const found = value(answer);
+  const ask = { options, anyway, again, card, elsewhere: automatic, known: before && before.fingerprint };
+  const found = await read(tabId, url, ask);
   if (found.kind === "unsupported") {
     return { phase: "unsupported", run, url, page: found.page };
   }
-  const route = found.kind === "copied" ? "extension" : "content";
-  const checked = found.kind === "copied" ? await checkCopy(found, options, anyway, card, automatic) : found;
-  if (found.kind === "copied") {
+  /** @type {{ route: Route, checked: Checked }} */
+  const { route, checked } =
+    found.kind === "known" && before ? before
+    : found.kind === "copied" ? { route: "extension", checked: await checkCopy(found, options, anyway, card, automatic) }
+    : { route: "content", checked: /** @type {Extract<ContentOutcome, { kind: "checked" }>} */ (found).checked };
+  if (found.kind !== "checked") {
     askContent(tabId, "keep", { checked }).catch(() => {});
   }
-  const { detectors, looked } = checked;
+  if (found.kind !== "known" && found.fingerprint) {
+    putLast(tabId, { url: found.url, asked, fingerprint: found.fingerprint, route, checked });
+  }
   const report = withSearchEngine(checked.report, settings.search);
-  /** @type {TabRecord} */
-  const record = {
-    phase: "done", run, url: found.url || url, report, detectors, looked, route, anyway, automatic, at: Date.now(),
+  return {
+    ...checked, phase: "done", run, url: found.url || url, report, route, anyway, automatic, at: Date.now(),
     fine: await isFinePage(fine, found.url || url),
   };
-  return { ...record, ...(checked.about && { about: checked.about }), ...(checked.card && { card: checked.card }) };
+}
+
+/**
+ * What the script in the page answers; it is put in where it is not there yet.
+ *
+ * @param {number} tabId
+ * @param {string} url
+ * @param {ContentMessages["check"]["ask"]} ask
+ * @returns {Promise<ContentOutcome>}
+ */
+async function read(tabId, url, ask) {
+  const answer = await within(TIMEOUT, askContent(tabId, "check", ask));
+  if (answer.ok || answer.code !== "page-gone" || ask.again) {
+    return value(answer);
+  }
+  const refusal = await inject(tabId);
+  if (refusal) {
+    const page = refusedKind(refusal, url);
+    if (page) {
+      return { kind: "unsupported", page };
+    }
+    throw new Failure("no-access", refusal);
+  }
+  return value(await within(TIMEOUT, askContent(tabId, "check", ask)));
 }
 
 /**

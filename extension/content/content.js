@@ -41,13 +41,13 @@
   /**
    * What came of the last check, and what it was asked: a page that comes back as it was left is not read again.
    *
-   * @type {{ asked: string, outcome: ContentOutcome | null } | null}
+   * @type {{ asked: string, fingerprint: string | null, outcome: ContentOutcome | null } | null}
    */
   let last = null;
 
   /** @param {ContentMessages["keep"]["ask"]} ask */
   function keep({ checked }) {
-    if (last) last.outcome ??= { kind: "checked", url: location.href, ...checked };
+    if (last) last.outcome ??= { kind: "checked", url: location.href, fingerprint: last.fingerprint, checked };
     return null;
   }
 
@@ -55,28 +55,33 @@
    * @param {ContentMessages["check"]["ask"]} ask
    * @returns {Promise<ContentOutcome>}
    */
-  async function check({ options, anyway, again, card, elsewhere }) {
+  async function check({ options, anyway, again, card, elsewhere, known }) {
     if (!again) unpaint(); // what is painted stays until the new signs come
     if (!isHtml()) {
       return { kind: "unsupported", page: document.contentType === "application/pdf" ? "pdf" : "media" };
     }
     const asked = JSON.stringify([location.href, options, anyway, card]);
-    const known = last?.asked === asked && ungarbleWatch.same() ? last.outcome : null;
-    const engine = !known && !elsewhere && ungarbleEngine.wasmAllowed() ? await loadEngine() : null;
+    const before = last?.asked === asked && ungarbleWatch.same() ? last.outcome : null;
+    const isKnown = !before && known !== null && ungarbleFingerprint.take() === known;
+    const engine = !before && !isKnown && !elsewhere && ungarbleEngine.wasmAllowed() ? await loadEngine() : null;
     const url = location.href;
     ungarbleWatch.start({ moved, changed, same: () => tell({ type: "same" }), left: () => tell({ type: "left" }) });
-    if (known) {
-      return known;
+    if (before) {
+      return before;
     }
-    last = { asked, outcome: null };
+    const fingerprint = isKnown ? known : ungarbleFingerprint.take();
+    last = { asked, fingerprint, outcome: null };
+    if (isKnown) {
+      return { kind: "known", url };
+    }
     if (!engine) {
-      return { kind: "copied", page: pageCopy(), url };
+      return { kind: "copied", page: pageCopy(), url, fingerprint };
     }
     const checked = ungarbleEngine.checkPage(engine, document, { ...options, url, live: true }, anyway, card);
     if (!checked.ok) {
       throw failure("engine", checked.detail);
     }
-    last.outcome = { kind: "checked", url, ...checked.value };
+    last.outcome = { kind: "checked", url, fingerprint, checked: checked.value };
     return last.outcome;
   }
 

@@ -8,6 +8,7 @@ var ungarbleScripts = [
   "/pkg/ungarble.classic.js",
   "/lib/gate.js",
   "/content/watch.js",
+  "/content/fingerprint.js",
   "/content/answer.js",
   "/content/content.js",
 ];

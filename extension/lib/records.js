@@ -2,10 +2,12 @@
  * What is known of each tab, in `storage.session`: in memory only, gone with the browser, and still there when the
  * background was killed and started again. The popup watches it and draws; it asks nobody how far a check is.
  *
- * The browser gives an extension about ten megabytes of it. A comparison holds two articles, so where there is no room left, the
- * comparisons of other tabs go first, the oldest before the others, then the oldest results. A tab whose result has gone is checked
- * again when somebody asks.
+ * The browser gives an extension about ten megabytes of it. Where there is no room left, what is kept for pages that may be loaded
+ * anew (last.js) goes first. A comparison holds two articles, so then the comparisons of other tabs go, the oldest before the others,
+ * then the oldest results. A tab whose result has gone is checked again when somebody asks.
  */
+
+import { dropAll } from "./last.js";
 
 /** @import { DoneRecord, TabRecord } from "./types.js" */
 
@@ -97,6 +99,7 @@ export async function putRecord(tabId, record) {
  * @param {number} tabId whose record is to be put down
  */
 async function* makingRoom(tabId) {
+  yield dropAll();
   const others = (await allRecords()).filter(([id]) => id !== tabId).sort(([, a], [, b]) => timeOf(a) - timeOf(b));
   for (const [id, record] of others) {
     if (record.phase === "done" && record.report.comparison) {

@@ -206,9 +206,10 @@ export type PageAnswer = "checked" | "rest" | "later";
 export interface ContentMessages {
   /**
    * `again`: the page changed by itself since it was checked. `elsewhere`: give a copy, and load no engine into the page.
+   * `known`: the fingerprint of a text for which the answer is at hand.
    */
   check: {
-    ask: { options: CheckOptions; anyway: boolean; again: boolean; card: boolean; elsewhere: boolean };
+    ask: { options: CheckOptions; anyway: boolean; again: boolean; card: boolean; elsewhere: boolean; known: string | null };
     value: ContentOutcome;
   };
   /** What came of the copy: the page keeps it, and answers with it while its text is the same. */
@@ -326,10 +327,11 @@ export interface Checked {
   card?: string;
 }
 
-/** The page was checked; or its policy forbids WASM, and here is what a person sees of it. */
+/** The page was checked; or its policy forbids WASM, and here is what a person sees of it; or it has the text that is known. */
 export type ContentOutcome =
-  | ({ kind: "checked"; url: string } & Checked)
-  | { kind: "copied"; page: PageCopy; url: string }
+  | { kind: "checked"; url: string; fingerprint: string | null; checked: Checked }
+  | { kind: "copied"; page: PageCopy; url: string; fingerprint: string | null }
+  | { kind: "known"; url: string }
   | { kind: "unsupported"; page: PageKind };
 
 export type Answer<V> = { ok: true; value: V } | { ok: false; code: ErrorCode; detail: string };

@@ -155,6 +155,47 @@ eachBrowser((world) => {
     await tab.close();
   });
 
+  test("a page that is loaded anew has its answer from memory, until its text is another or another page was between", async () => {
+    const { browser, site } = world();
+    await switchedOn();
+    assert.ok(garbled);
+    const { tab, id } = await opened(garbled);
+    const address = serve(site, garbled);
+    let { run } = await foundIn(browser, id);
+    /** Loads the page, and tells whether what then is known of it is what was kept, which bears a mark. */
+    const fromMemory = async () => {
+      await browser.inExtension(async (key) => {
+        const { [key]: last } = /** @type {any} */ (await chrome.storage.session.get(key));
+        if (last) {
+          last.checked.report.kept = true;
+          await chrome.storage.session.set({ [key]: last });
+        }
+      }, `last:${id}`);
+      await tab.goto(address);
+      const found = await until("a new result", async () => {
+        const record = await recordOf(browser, id);
+        return record?.phase === "done" && record.run !== run && record;
+      });
+      run = found.run;
+      assert.equal(found.report.verdict, "likely-garbled");
+      return found.report.kept === true;
+    };
+    assert.equal(await fromMemory(), true);
+    assert.equal(await badge(id), String((await recordOf(browser, id)).report.evidence.length));
+    const reworded = garbled.html.replace(/(<p\b[^>]*>[^<]{60})/, "$1, as it were,");
+    assert.notEqual(reworded, garbled.html);
+    serve(site, { ...garbled, html: reworded });
+    assert.equal(await fromMemory(), false);
+    assert.equal(await fromMemory(), true);
+    await tab.goto(site.put("/between/", "<!doctype html><title>Between</title><p>Another page."));
+    await until("what was kept to go", async () =>
+      (await browser.inExtension(async (key) => (await chrome.storage.session.get(key))[key] ?? null, `last:${id}`)) === null);
+    assert.equal(await fromMemory(), false);
+    await tab.close();
+    await until("nothing to be left of a closed tab", async () =>
+      (await browser.inExtension(async (tabId) => Object.keys(await chrome.storage.session.get(null)).filter((key) => key.endsWith(`:${tabId}`)), id)).length === 0);
+  });
+
   test("a tab rests when its reader says so, and only that tab", async () => {
     const { browser } = world();
     await switchedOn();

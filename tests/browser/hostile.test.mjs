@@ -62,7 +62,7 @@ const CLOBBER = `<div hidden>${NAMES.map((name) => `<form name="${name}"></form>
   <form>${["attributes", "children", "childNodes", "parentNode", "tagName"].map((name) => `<input name="${name}">`).join("")}</form>
 </div>`;
 
-/** What the extension reads of elements, in dom.js, gate.js, watch.js, locate.js and paint.js, and what it might. */
+/** What the extension reads of elements, in dom.js, gate.js, watch.js, fingerprint.js, locate.js and paint.js, and what it might. */
 const READ = [
   "adoptedStyleSheets", "appendChild", "assignedNodes", "attachShadow", "attributes", "checkVisibility", "childNodes", "children", "clientHeight",
   "clientTop", "contentDocument", "firstChild", "focus", "getAttribute", "getBoundingClientRect", "getHTML", "getRootNode", "host", "innerHTML", "isConnected",
@@ -107,7 +107,7 @@ eachBrowser((world) => {
 
   test("elements that are called as the extension's own globals stop nothing", async () => {
     assert.ok(page);
-    const own = ["ungarbleHere", "ungarbleMarks", "ungarblePaint", "ungarbleCard", "ungarbleAnswer", "ungarbleEngine", "ungarbleGate", "ungarbleWatch", "ungarbleLocate", "ungarbleLooks", "chrome", "browser"];
+    const own = ["ungarbleHere", "ungarbleMarks", "ungarblePaint", "ungarbleCard", "ungarbleAnswer", "ungarbleEngine", "ungarbleGate", "ungarbleWatch", "ungarbleFingerprint", "ungarbleLocate", "ungarbleLooks", "chrome", "browser"];
     await sameReport(page.html.replace(/<body[^>]*>/, (body) => body + own.map((id) => `<a id="${id}"></a>`).join("")));
   });
 

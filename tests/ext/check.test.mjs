@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { checkTab, pageGone, renewTab, tabMoved, tabSame } from "../../extension/background/check.js";
 import { useBrowserMessages } from "../../extension/lib/i18n.js";
+import { dropOther } from "../../extension/lib/last.js";
 import { fakeBrowser } from "./fake-browser.mjs";
 import { emptyReport, suspiciousReport } from "./reports.mjs";
 
 const url = "https://news.example/story";
 const copy = { html: "<p>text", elements: 1, hosts: [], hidden: [] };
-const checked = (report) => ({ ok: true, value: { kind: "checked", url, report, detectors: [], looked: [] } });
+const checked = (report) => ({ ok: true, value: { kind: "checked", url, fingerprint: null, checked: { report, detectors: [], looked: [] } } });
 
 /** Puts a browser in place. */
 function browser(page) {
@@ -257,4 +258,84 @@ test("the same text under another address has its result back, and no check was 
   assert.deepEqual(session["tab:1"], { ...before, url: `${url}?page=2` });
   assert.notEqual(label.text, "");
   assert.deepEqual(log, ["content: check"]);
+});
+
+// ---- pages that are loaded anew ------------------------------------------------------------------------------------
+
+/** A tab whose page is loaded again and again, and has the text that the test gives it. */
+function reloading() {
+  const page = { text: "1 2", route: /** @type {"checked" | "copied"} */ ("checked"), checks: 0 };
+  const found = { report: suspiciousReport(), detectors: [], looked: [] };
+  const count = () => ((page.checks += 1), found);
+  const fake = browser({
+    script: (message) => {
+      if (message.type !== "check") return { ok: true, value: null };
+      const { text: fingerprint } = page;
+      if (message.known !== null && message.known === fingerprint) return { ok: true, value: { kind: "known", url } };
+      return { ok: true, value: page.route === "copied" ? { kind: "copied", page: copy, url, fingerprint } : { kind: "checked", url, fingerprint, checked: count() } };
+    },
+    offscreen: () => ({ ok: true, value: count() }),
+  });
+  const load = async (/** @type {string | undefined} */ address) => {
+    await dropOther(1, address);
+    delete fake.session["tab:1"];
+  };
+  return { ...fake, page, load };
+}
+
+for (const route of /** @type {const} */ (["checked", "copied"])) {
+  test(`a page that is loaded anew with the same text is not checked a second time (${route})`, async () => {
+    const { page, session, load, label, log } = reloading();
+    page.route = route;
+    await checkTab(1, false, true);
+    const { run: _, at: __, ...before } = session["tab:1"];
+    await load(url);
+    label.text = "";
+    await checkTab(1, false, true);
+    const { run: ___, at: ____, ...after } = session["tab:1"];
+    assert.deepEqual(after, before);
+    assert.notEqual(label.text, "");
+    assert.equal(page.checks, 1);
+    assert.equal(log.at(-1), "content: keep", "the page has the answer, too");
+  });
+}
+
+test("another text, another wish or another address between is checked", async () => {
+  const { page, chrome, load } = reloading();
+  const again = async () => {
+    const before = page.checks;
+    await checkTab(1, false, true);
+    return page.checks - before;
+  };
+  assert.deepEqual([await again(), await again()], [1, 0]);
+  page.text = "3 4";
+  assert.equal(await again(), 1);
+  await chrome.storage.local.set({ settings: { without: ["glued-words"] } });
+  assert.deepEqual([await again(), await again()], [1, 0]);
+  await load(`${url}#comments`);
+  assert.equal(await again(), 0, "a place in the same page");
+  await load("https://news.example/other");
+  assert.equal(await again(), 1);
+  await load(undefined);
+  assert.equal(await again(), 1, "a page that the extension may not see");
+});
+
+test("a change of the page by itself is always read", async () => {
+  const { page } = reloading();
+  await checkTab(1, false);
+  await renewTab(1);
+  assert.equal(page.checks, 2);
+});
+
+test("what is kept of a page that was left during its check is dropped", async () => {
+  const { session, chrome, page } = reloading();
+  page.route = "copied";
+  const { sendMessage } = chrome.runtime;
+  chrome.runtime.sendMessage = (message) => {
+    delete session["tab:1"];
+    chrome.tabs.get = async () => ({ id: 1, url: "https://news.example/other", incognito: false });
+    return sendMessage(message);
+  };
+  await checkTab(1, false, true);
+  assert.deepEqual(session, {});
 });

@@ -9,7 +9,7 @@ const source = ["answer", "content"].map((name) => readFileSync(new URL(`../../e
 const background = { id: "own", url: "chrome-extension://own/background.js" };
 const report = { status: "scored" };
 
-function page({ type = "text/html", wasm = true, load = async () => ({ ok: true, value: "engine" }), checkPage = () => ({ ok: true, value: { report, detectors: [], looked: [] } }), html = "<p>", frames = [], article = true, send = async () => {}, painter = true } = {}) {
+function page({ text = "1 2", type = "text/html", wasm = true, load = async () => ({ ok: true, value: "engine" }), checkPage = () => ({ ok: true, value: { report, detectors: [], looked: [] } }), html = "<p>", frames = [], article = true, send = async () => {}, painter = true } = {}) {
   const listeners = [];
   const painted = [];
   const asked = [];
@@ -32,6 +32,7 @@ function page({ type = "text/html", wasm = true, load = async () => ({ ok: true,
         return checkPage(...args);
       },
     },
+    ungarbleFingerprint: { take: () => text },
     ungarbleGate: { look: () => ({ article }) },
     ungarbleWatch: {
       start: (heard) => watched.push(heard),
@@ -50,12 +51,12 @@ function page({ type = "text/html", wasm = true, load = async () => ({ ok: true,
   return { tell, inject, listeners, painted, asked, watched, told };
 }
 
-const check = { to: "content", type: "check", options: { without: ["a"], nursery: true }, anyway: true, again: false };
+const check = { to: "content", type: "check", options: { without: ["a"], nursery: true }, anyway: true, again: false, known: null };
 
 test("a page is checked as the live page it is, under its own address", async () => {
   const { tell, asked } = page();
   const answer = await tell(check);
-  assert.equal(JSON.stringify(answer), JSON.stringify({ ok: true, value: { kind: "checked", url: "https://news.example/story#top", report, detectors: [], looked: [] } }));
+  assert.equal(JSON.stringify(answer), JSON.stringify({ ok: true, value: { kind: "checked", url: "https://news.example/story#top", fingerprint: "1 2", checked: { report, detectors: [], looked: [] } } }));
   const [engine, , options, anyway] = asked[0];
   assert.deepEqual([engine, { ...options }, anyway], ["engine", { without: ["a"], nursery: true, url: "https://news.example/story#top", live: true }, true]);
 });
@@ -78,6 +79,18 @@ test("where the policy forbids the engine, what a person sees is sent", async ()
   assert.equal(kind, "copied");
   assert.equal(JSON.stringify(copy), JSON.stringify({ html: "<p>", elements: 1, hosts: [], hidden: [0], frames: [] }));
   assert.equal(loads, 0, "the engine was not even fetched");
+});
+
+test("a page that has the text that is known is neither checked nor copied, but watched", async () => {
+  for (const wasm of [true, false]) {
+    let loads = 0;
+    const known = page({ wasm, load: async () => ((loads += 1), { ok: true, value: "engine" }) });
+    assert.equal(JSON.stringify(await known.tell({ ...check, known: "1 2" })), JSON.stringify({ ok: true, value: { kind: "known", url: "https://news.example/story#top" } }));
+    assert.deepEqual([known.asked, loads, known.watched.length], [[], 0, 1]);
+  }
+  assert.equal((await page().tell({ ...check, known: "3 4" })).value.kind, "checked");
+  const large = await page({ text: null }).tell(check);
+  assert.deepEqual([large.value.kind, large.value.fingerprint], ["checked", null], "a page without a fingerprint is never known");
 });
 
 test("an engine that cannot be loaded here is no error either", async () => {
