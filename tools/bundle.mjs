@@ -25,14 +25,16 @@ const ENGINE = "pkg/ungarble.classic.js";
 const STYLED = { page: "popup/popup.html", style: "popup/popup.css" };
 
 /**
- * Classic scripts, and the one that each begins with: a page has some work with every script it gets.
+ * Classic scripts, and those that each begins with: a page has some work with every script it gets.
  *
- * @type {[path: string, before: string][]}
+ * @type {Record<string, string[]>}
  */
-const BEFORE = [
-  ["content/auto.js", "lib/gate.js"],
-  ["popup/early.js", "lib/page-scripts.js"],
-];
+export const BEFORE = {
+  "content/auto.js": ["lib/gate.js"],
+  "content/content.js": ["lib/gate.js", "content/watch.js", "content/fingerprint.js", "content/answer.js"],
+  "content/marks.js": ["lib/looks.js", "lib/locate.js", "lib/paint.js", "content/answer.js", "content/card.js"],
+  "popup/early.js": ["lib/page-scripts.js"],
+};
 
 const LINK = /^\s*<link rel="stylesheet" href="([^"]+)">\n/gm;
 const LOADED = /<script (type="module" )?src="([^"]+)"/g;
@@ -59,8 +61,7 @@ export function loadedScripts(folder) {
 export async function joinModules(folder) {
   const { modules, classic } = loadedScripts(folder);
   const entries = ["background.js", SHARED, ...modules];
-  /** @type {Set<string>} */
-  const read = new Set();
+  const read = new Set(Object.values(BEFORE).flat());
   for (const entry of entries) {
     const apart = [ENGINE, SHARED, ...(HURRIED.includes(entry) ? [] : SCRIPTS)].filter((path) => path !== entry);
     const { metafile } = await build({
@@ -118,8 +119,8 @@ function leaving(apart, folder, entry) {
  * @param {string} folder
  */
 export function joinClassic(folder) {
-  for (const [path, before] of BEFORE) {
-    const texts = [before, path].map((one) => readFileSync(join(folder, one), "utf8"));
+  for (const [path, before] of Object.entries(BEFORE)) {
+    const texts = [...before, path].map((one) => readFileSync(join(folder, one), "utf8"));
     writeFileSync(join(folder, path), texts.join("\n"));
   }
 }

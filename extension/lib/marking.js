@@ -8,8 +8,11 @@ import { askPainter, hearPainter } from "./messages.js";
 
 /** @import { Answer, Marked, MarksMessages, Report, Sign } from "./types.js" */
 
-/** Classic scripts, in this order, in the page's isolated world; from the root, because a page of the extension asks for them too. */
-export const SCRIPTS = ["/lib/looks.js", "/lib/locate.js", "/lib/paint.js", "/content/answer.js", "/content/card.js", "/content/marks.js"];
+/**
+ * A classic script for the page's isolated world, from the root, because a page of the extension asks for it too; the build puts what it
+ * needs before it (tools/bundle.mjs).
+ */
+export const SCRIPTS = ["/content/marks.js"];
 
 /**
  * What the page is told of a report's signs: where each is, and what its explanation says.

@@ -90,7 +90,7 @@ eachBrowser((world) => {
 
   test("no file of the extension can be reached at an address that a page could guess", async () => {
     const { browser, site } = world();
-    const { own, files } = await browser.inExtension(() => ({ own: chrome.runtime.id, files: ["pkg/ungarble_bg.wasm", "manifest.json", "icons/16.png", "popup/popup.html", "lib/paint.js"] }));
+    const { own, files } = await browser.inExtension(() => ({ own: chrome.runtime.id, files: ["pkg/ungarble_bg.wasm", "manifest.json", "icons/16.png", "popup/popup.html", "content/content.js"] }));
     const tab = await browser.open(site.put("/guessing/", "<!doctype html><title>Guess</title>"));
     const reached = await tab.evaluate(
       async (id, paths) => {

@@ -48,7 +48,7 @@ test("every script that is put into a page is there", async () => {
   let files = [];
   chrome.scripting.executeScript = /** @type {any} */ (async (/** @type {any} */ injection) => void (files = injection.files));
   await askMarks(1, "highlight", { signs: [] });
-  assert.ok(files.length > 3);
+  assert.ok(files.length > 0);
   for (const file of files) {
     assert.match(file, /^\//, "from the root: Firefox takes other paths from the page that asks");
     assert.ok(existsSync(new URL(`../../extension${file}`, import.meta.url)), file);
