@@ -15,11 +15,11 @@
    */
 
   // An element of the page can look like a global of that name, but not like one's own.
-  const world = /** @type {{ ungarbleHere?: true }} */ (/** @type {unknown} */ (globalThis));
-  if (Object.hasOwn(world, "ungarbleHere")) {
+  const world = /** @type {{ ungarblePrepare?: () => void }} */ (/** @type {unknown} */ (globalThis));
+  if (Object.hasOwn(world, "ungarblePrepare")) {
     return;
   }
-  world.ungarbleHere = true;
+  world.ungarblePrepare = prepare;
 
   /** Characters that may be sent: browsers end a message past 64 MB, and with it the answer. */
   const MAX_COPY = 16_000_000;
@@ -36,6 +36,11 @@
       () => null,
     );
     return loading;
+  }
+
+  /** A check will be asked for, and somebody waits. */
+  function prepare() {
+    if (isHtml()) loadEngine();
   }
 
   /**
@@ -147,10 +152,6 @@
     keep,
     copy,
     here: () => null,
-    prepare: () => {
-      if (isHtml()) loadEngine();
-      return null;
-    },
   };
 
   ungarbleAnswer("content", handlers);

@@ -218,8 +218,6 @@ export interface ContentMessages {
   copy: { ask: Record<never, never>; value: { page: PageCopy; url: string; title: string } | null };
   /** Whether the script is there. */
   here: { ask: Record<never, never>; value: null };
-  /** A check will be asked for: the engine begins to load. */
-  prepare: { ask: Record<never, never>; value: null };
 }
 
 /** What is painted on a page: which of the signs were found, and the one that is looked at. */

@@ -16,8 +16,7 @@ var ungarbleEarly = (() => {
 
   /** @param {number} tabId */
   async function prepare(tabId) {
-    await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ungarbleScripts });
-    chrome.tabs.sendMessage(tabId, { to: "content", type: "prepare" }, { frameId: 0 }).catch(() => {});
+    await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [...ungarbleScripts, "/content/prepare.js"] });
   }
 
   /** @returns {Promise<{ answer: Promise<unknown> } | null>} */

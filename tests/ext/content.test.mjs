@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { createContext, runInContext } from "node:vm";
 
 const source = ["answer", "content"].map((name) => readFileSync(new URL(`../../extension/content/${name}.js`, import.meta.url), "utf8")).join("\n");
+const prepare = readFileSync(new URL("../../extension/content/prepare.js", import.meta.url), "utf8");
 const background = { id: "own", url: "chrome-extension://own/background.js" };
 const report = { status: "scored" };
 
@@ -42,13 +43,14 @@ function page({ text = "1 2", type = "text/html", wasm = true, load = async () =
   });
   const inject = () => runInContext(source, world);
   inject();
+  const wait = () => runInContext(prepare, world);
   const tell = (message, sender = background) =>
     new Promise((resolve) => {
       if (listeners[0](message, sender, resolve) !== true) {
         resolve("silence");
       }
     });
-  return { tell, inject, listeners, painted, asked, watched, told };
+  return { tell, inject, wait, listeners, painted, asked, watched, told };
 }
 
 const check = { to: "content", type: "check", options: { without: ["a"], nursery: true }, anyway: true, again: false, known: null };
@@ -65,6 +67,18 @@ test("injected twice, it listens once", () => {
   const { inject, listeners } = page();
   inject();
   assert.equal(listeners.length, 1);
+});
+
+test("where somebody waits, the engine is loaded before a check is asked for, and once", async () => {
+  let loads = 0;
+  const one = page({ load: async () => ((loads += 1), { ok: true, value: "engine" }) });
+  one.wait();
+  one.wait();
+  assert.equal((await one.tell(check)).value.kind, "checked");
+  assert.equal(loads, 1);
+  const picture = page({ type: "image/png", load: async () => void (loads += 1) });
+  picture.wait();
+  assert.equal(loads, 1);
 });
 
 test("a PDF or a picture is told as such", async () => {
