@@ -1,6 +1,7 @@
 /**
  * How long a reader waits after the click, in Chromium: until the popup can be worked, and until it shows the answer for an article of
- * 1,005 words, the engine cold. `node benches/popup.mjs [RUNS]`.
+ * 1,005 words, the engine cold. `node benches/popup.mjs [RUNS] [asleep]`; with `asleep` the browser has ended the background's worker
+ * before each click, as it does after half a minute without work.
  *
  * The popup is the real one, on a page of a server of our own; each run has a tab of its own, so that the content script
  * loads, compiles and fills the engine anew. The clock starts as the browser is told to press the button, so that what the
@@ -15,6 +16,7 @@ import { start, stop } from "../tests/browser/lib/harness.mjs";
 import { check } from "../tests/browser/lib/popup.mjs";
 
 const RUNS = Number(process.argv[2] ?? 15);
+const ASLEEP = process.argv[3] === "asleep";
 const ARTICLE = readFileSync(new URL("article.html", import.meta.url), "utf8");
 
 /** @param {number[]} times */
@@ -45,6 +47,9 @@ try {
   const took = { opened: [], painted: [], ready: [], answer: [] };
   for (let run = 0; run <= RUNS; run += 1) {
     const tab = await browser.open(url);
+    if (ASLEEP) {
+      await browser.killBackground();
+    }
     const { popup } = await check(browser, tab);
     const clicked = /** @type {{ clickedAt: number }} */ (/** @type {unknown} */ (browser)).clickedAt;
     const { states, ...at } = await popup.evaluate(times);
@@ -54,7 +59,7 @@ try {
       }
     }
     if (run === RUNS) {
-      console.log(`${os.cpus().length} × ${os.cpus()[0]?.model}, load ${os.loadavg()[0]?.toFixed(1)}; ${RUNS} clicks, states shown: ${states.join(", ")}`);
+      console.log(`${os.cpus().length} × ${os.cpus()[0]?.model}, load ${os.loadavg()[0]?.toFixed(1)}; ${RUNS} clicks${ASLEEP ? ", worker asleep" : ""}, states shown: ${states.join(", ")}`);
     }
     await popup.close();
     await tab.close();
