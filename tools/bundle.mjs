@@ -29,12 +29,24 @@ const STYLED = { page: "popup/popup.html", style: "popup/popup.css" };
  *
  * @type {Record<string, string[]>}
  */
-export const BEFORE = {
+const BEFORE = {
   "content/auto.js": ["lib/gate.js"],
   "content/content.js": ["lib/gate.js", "content/watch.js", "content/fingerprint.js", "content/answer.js"],
   "content/marks.js": ["lib/looks.js", "lib/locate.js", "lib/paint.js", "content/answer.js", "content/card.js"],
   "popup/early.js": ["lib/page-scripts.js"],
 };
+
+/** The classic scripts that are made of several. */
+export const JOINED = Object.keys(BEFORE);
+
+/**
+ * What a classic script is made of, in this order.
+ *
+ * @param {string} path
+ */
+export function partsOf(path) {
+  return [...(BEFORE[path] ?? []), path];
+}
 
 const LINK = /^\s*<link rel="stylesheet" href="([^"]+)">\n/gm;
 const LOADED = /<script (type="module" )?src="([^"]+)"/g;
@@ -61,7 +73,7 @@ export function loadedScripts(folder) {
 export async function joinModules(folder) {
   const { modules, classic } = loadedScripts(folder);
   const entries = ["background.js", SHARED, ...modules];
-  const read = new Set(Object.values(BEFORE).flat());
+  const read = new Set(JOINED.flatMap((path) => partsOf(path).slice(0, -1)));
   for (const entry of entries) {
     const apart = [ENGINE, SHARED, ...(HURRIED.includes(entry) ? [] : SCRIPTS)].filter((path) => path !== entry);
     const { metafile } = await build({
@@ -119,9 +131,8 @@ function leaving(apart, folder, entry) {
  * @param {string} folder
  */
 export function joinClassic(folder) {
-  for (const [path, before] of Object.entries(BEFORE)) {
-    const texts = [...before, path].map((one) => readFileSync(join(folder, one), "utf8"));
-    writeFileSync(join(folder, path), texts.join("\n"));
+  for (const path of JOINED) {
+    writeFileSync(join(folder, path), partsOf(path).map((part) => readFileSync(join(folder, part), "utf8")).join("\n"));
   }
 }
 

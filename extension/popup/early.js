@@ -14,11 +14,6 @@ var ungarbleEarly = (() => {
 
   const tab = chrome.tabs.query({ active: true, currentWindow: true }).then((tabs) => tabs[0]);
 
-  /** @param {number} tabId */
-  async function prepare(tabId) {
-    await chrome.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [...ungarbleScripts, "/content/prepare.js"] });
-  }
-
   /** @returns {Promise<{ answer: Promise<unknown> } | null>} */
   async function ask() {
     const { id, url } = (await tab) ?? {};
@@ -26,7 +21,8 @@ var ungarbleEarly = (() => {
     const key = `tab:${id}`; // as lib/records.js has it
     if ((await chrome.storage.session.get(key))[key] !== undefined) return null;
     // Before the question, so that the background need not put it in, too; but a page that is still loading takes it in its own time.
-    await Promise.race([prepare(id).catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    const injected = chrome.scripting.executeScript({ target: { tabId: id, frameIds: [0] }, files: [...ungarbleScripts, "/content/prepare.js"] });
+    await Promise.race([injected.catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     return { answer: chrome.runtime.sendMessage({ to: "background", type: "check", tabId: id, anyway: false }) };
   }
 

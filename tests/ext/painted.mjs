@@ -6,13 +6,13 @@
 import { readFileSync } from "node:fs";
 
 import { SCRIPTS } from "../../extension/lib/marking.js";
-import { BEFORE } from "../../tools/bundle.mjs";
+import { partsOf } from "../../tools/bundle.mjs";
 import { suspiciousReport } from "./reports.mjs";
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(`../../extension/${path}`, import.meta.url), "utf8");
 
 /** What marking.js puts into a page, as the build joins it. */
-export const PAINTER = SCRIPTS.map((path) => path.slice(1)).flatMap((path) => [...(BEFORE[path] ?? []), path]).map(read).join("\n");
+export const PAINTER = SCRIPTS.map((path) => path.slice(1)).flatMap(partsOf).map(read).join("\n");
 
 /**
  * What the scripts find instead of the browser's interfaces; `ask` is what popup and panel do. Runs in the page.

@@ -8,7 +8,7 @@ import { inflateSync } from "node:zlib";
 import ts from "typescript";
 import yauzl from "yauzl";
 import { manifestFor } from "../../tools/assemble.mjs";
-import { BEFORE, loadedScripts } from "../../tools/bundle.mjs";
+import { JOINED, loadedScripts } from "../../tools/bundle.mjs";
 import { breachesIn } from "../../tools/check.mjs";
 import { styleWithoutIndentation, withoutComments, withoutSpace } from "../../tools/comments.mjs";
 import { crates, mitHolders, scowlNotices, withoutRepeats } from "../../tools/notices.mjs";
@@ -103,7 +103,7 @@ test("joined scripts have the names of the modules they are made of, and hardly 
   const known = new Set(modules.flatMap((path) => namesOf(readFileSync(`extension/${path}`, "utf8"))));
   const { modules: joined, classic } = loadedScripts("dist/chromium");
   assert.ok(joined.includes("popup/popup.js") && classic.includes("popup/early.js"));
-  for (const path of ["background.js", ...joined, ...classic, ...Object.keys(BEFORE)]) {
+  for (const path of ["background.js", ...joined, ...classic, ...JOINED]) {
     const text = readFileSync(`dist/chromium/${path}`, "utf8");
     // Modules that are loaded late are wrapped by the bundler, under names and by functions of its own.
     const wraps = text.includes("__esm") ? /^(?:e|err|fn|res|all|get|cb|mod|enumerable|defineProperty|getOwnPropertyNames|__\w+|init_\w+|\w+_exports)$/ : /^$/;
