@@ -13,7 +13,7 @@ import { drawComparison } from "./lib/compare-view/view.js";
 import { number, t } from "./lib/i18n.js";
 import { drawNotice, unjudged } from "./lib/view/notice.js";
 import { reportState } from "./lib/view-state.js";
-import { byId, choose, isPage, readOwn, say } from "./parts.js";
+import { byId, choose, isChosen, isPage, readOwn, say } from "./parts.js";
 import { isHeadline } from "./sheet.js";
 
 /** @import { Judge, Timed } from "./judge.js" */
@@ -119,14 +119,13 @@ export function startCompare(judge, { changed }) {
   /** @param {HTMLElement | null} button */
   async function open(button) {
     const { copy, original } = button?.dataset ?? {};
-    if (!copy || !original) {
+    if (!button || !copy || !original) {
       return;
     }
     choose(samples, button);
     try {
       const pair = { copy: await readOwn(`samples/${copy}`), original: await readOwn(`samples/${original}`) };
-      // Another may have been chosen while this one came.
-      if (button?.getAttribute("aria-pressed") === "true") put(pair);
+      if (isChosen(button)) put(pair);
     } catch (error) {
       fail(t("error_internal"), String(error));
     }

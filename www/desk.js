@@ -12,7 +12,7 @@ import { number, plural, t } from "./lib/i18n.js";
 import { drawReport, verdictHeading } from "./lib/report-view.js";
 import { reportState } from "./lib/view-state.js";
 import { drawNotice, unjudged } from "./lib/view/notice.js";
-import { byId, choose, foldName, isPage, readOwn, say } from "./parts.js";
+import { byId, choose, foldName, isChosen, isPage, readOwn, say } from "./parts.js";
 import { edited, read, write } from "./sheet.js";
 
 /** @import { Judge, Timed } from "./judge.js" */
@@ -174,9 +174,11 @@ export function startDesk(judge, detectors, looked, { changed }) {
 
   /** @param {string} name @param {string} [url] */
   async function open(name, url) {
-    choose(samples, samples.querySelector(`[data-sample="${name}"]`));
+    const button = samples.querySelector(`[data-sample="${name}"]`);
+    choose(samples, button);
     try {
-      await take(await readOwn(`samples/${name}`), url);
+      const sample = await readOwn(`samples/${name}`);
+      if (button && isChosen(button)) await take(sample, url);
     } catch (error) {
       fail(String(error));
     }

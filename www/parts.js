@@ -36,6 +36,11 @@ export function choose(samples, chosen) {
   }
 }
 
+/** Is it still the one? Another may be chosen, or something written, while a sample comes. @param {Element} button */
+export function isChosen(button) {
+  return button.getAttribute("aria-pressed") === "true";
+}
+
 /** What a part that unfolds is called, to find it again in the next report. @param {Element} details */
 export function foldName(details) {
   const owner = details.closest("[data-category], .name, .sources");

@@ -188,6 +188,50 @@ eachBrowser(
       await ended(tab);
     });
 
+    for (const { mode, open, slow, quick, field } of [
+      { mode: "one text", open: () => opened(), slow: "sample=spun.txt", quick: "sample=honest.txt", field: "paper" },
+      { mode: "two texts", open: () => compared(), slow: "copy=garbled.txt", quick: "copy=reprint.txt", field: "compare-copy" },
+    ]) {
+      test(`a sample that comes late does not take the place of the one that was chosen after it: ${mode}`, async () => {
+        const { tab } = await open();
+        const { before, after } = await tab.evaluate(async (first, second, id) => {
+          const read = () => {
+            const element = /** @type {HTMLTextAreaElement} */ (document.getElementById(id));
+            return element.value ?? element.textContent ?? "";
+          };
+          const press = (/** @type {string} */ what) => {
+            const [key, name] = what.split("=");
+            const button = /** @type {HTMLElement} */ (document.querySelector(`[data-${key}="${name}"]`));
+            button.click();
+            return name ?? "";
+          };
+          const real = globalThis.fetch;
+          /** @type {() => Promise<void>} */
+          let release = async () => {};
+          const held = first.split("=")[1] ?? "";
+          globalThis.fetch = (path, ...more) => (String(path).endsWith(held)
+            ? new Promise((come) => {
+              release = async () => come(await real(path, ...more));
+            })
+            : real(path, ...more));
+          const shown = read();
+          press(first);
+          press(second);
+          while (read() === shown) await new Promise((next) => requestAnimationFrame(next));
+          const before = read();
+          await release();
+          globalThis.fetch = real;
+          // Longer than a sample takes that is there already.
+          await (await real(`samples/${held}`, { cache: "reload" })).text();
+          await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+          return { before, after: read() };
+        }, slow, quick, field);
+        assert.ok(before.length > 100);
+        assert.equal(after, before);
+        await ended(tab);
+      });
+    }
+
     test("an article that was checked can be taken to the other mode, and pasted beside its original", async () => {
       const { tab } = await opened();
       await write(tab, HONEST);
